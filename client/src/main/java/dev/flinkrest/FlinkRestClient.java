@@ -1,0 +1,237 @@
+package dev.flinkrest;
+
+import dev.flinkrest.cluster.ClusterEndpoints;
+import dev.flinkrest.cluster.ClusterOverview;
+import dev.flinkrest.cluster.DashboardConfiguration;
+import dev.flinkrest.datasets.DataSet;
+import dev.flinkrest.datasets.DataSetEndpoints;
+import dev.flinkrest.error.FlinkRestException;
+import dev.flinkrest.error.NotFoundException;
+import dev.flinkrest.id.DataSetId;
+import dev.flinkrest.id.TriggerId;
+import dev.flinkrest.internal.util.Check;
+import dev.flinkrest.jars.Jars;
+import dev.flinkrest.jobmanager.JobManager;
+import dev.flinkrest.jobs.Jobs;
+import dev.flinkrest.rest.CallOptions;
+import dev.flinkrest.rest.FlinkVersion;
+import dev.flinkrest.rest.Operation;
+import dev.flinkrest.rest.Request;
+import dev.flinkrest.rest.Response;
+import dev.flinkrest.rest.RestCaller;
+import dev.flinkrest.taskmanagers.TaskManagers;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Is the door to a Flink cluster: opens every area of its REST API, and carries out requests. Safe
+ * for use by many threads; make one for each cluster and keep it. Connects when first used.
+ *
+ * <p>Every call throws {@link FlinkRestException} or one of its subclasses when it fails, and
+ * {@link IllegalStateException} after {@link #close}.
+ */
+public final class FlinkRestClient implements RestCaller, AutoCloseable {
+    private final RestCaller rest;
+    private final Runnable onClose;
+
+    FlinkRestClient(RestCaller rest, Runnable onClose) {
+        this.rest = rest;
+        this.onClose = onClose;
+    }
+
+    /**
+     * Opens a client of the cluster at a host and port, by plain http.
+     *
+     * @param host the host's name or address, without scheme
+     * @param port the port of Flink's REST API, mostly 8081
+     * @return a client, to be closed
+     * @throws IllegalArgumentException if the host is blank or no host name, or the port is not in
+     *     1 to 65535
+     */
+    public static FlinkRestClient get(String host, int port) {
+        Check.notBlank("host", host);
+        if (port < 1 || port > 65_535) {
+            throw new IllegalArgumentException("port is " + port + "; expected 1 to 65535");
+        }
+        if (host.indexOf('/') >= 0) {
+            throw new IllegalArgumentException(
+                    "host is '"
+                            + host
+                            + "'; expected a name or address only. For a URL, call connect");
+        }
+        boolean bareIpv6 = host.indexOf(':') >= 0 && !host.startsWith("[");
+        return builder().url("http://" + (bareIpv6 ? "[" + host + "]" : host) + ":" + port).build();
+    }
+
+    /**
+     * Opens a client of the cluster at a URL.
+     *
+     * @param url scheme http or https, host, port if it is not the scheme's own, and path prefix if
+     *     there is one
+     * @return a client, to be closed
+     * @throws IllegalArgumentException if the URL is not of that form
+     */
+    public static FlinkRestClient connect(URI url) {
+        return builder().url(url).build();
+    }
+
+    /**
+     * Opens the areas over another caller, such as one that records or fakes what is sent.
+     *
+     * @param rest carries out the requests
+     * @return a client; closing it closes nothing
+     */
+    public static FlinkRestClient over(RestCaller rest) {
+        return new FlinkRestClient(rest, () -> {});
+    }
+
+    /**
+     * Begins to describe a client.
+     *
+     * @return a new builder
+     */
+    public static FlinkRestClientBuilder builder() {
+        return new FlinkRestClientBuilder();
+    }
+
+    /**
+     * Returns this client with other bounds for its calls. It shares the connections; closing it
+     * closes nothing.
+     *
+     * @param options the bounds; what they leave open stays as it is
+     * @return a view of this client
+     */
+    public FlinkRestClient with(CallOptions options) {
+        return over(new BoundedCaller(rest, options));
+    }
+
+    /**
+     * Counts task managers, slots and jobs. {@code GET /overview}.
+     *
+     * @return the overview
+     */
+    public ClusterOverview overview() {
+        return send(ClusterEndpoints.OVERVIEW.with());
+    }
+
+    /**
+     * Reads what the web dashboard is configured with. {@code GET /config}.
+     *
+     * @return the configuration, the server's version and switched-on features among it
+     */
+    public DashboardConfiguration config() {
+        return send(ClusterEndpoints.CONFIG.with());
+    }
+
+    /** Shuts the cluster down, and all jobs with it. {@code DELETE /cluster}. */
+    public void deleteCluster() {
+        send(ClusterEndpoints.DELETE.with());
+    }
+
+    /**
+     * Lists the cluster data sets. {@code GET /datasets}.
+     *
+     * @return the data sets that jobs have cached in the cluster
+     */
+    public List<DataSet> datasets() {
+        return send(DataSetEndpoints.ALL.with()).dataSets();
+    }
+
+    /**
+     * Deletes a cluster data set. {@code DELETE /datasets/:datasetid}.
+     *
+     * @param id the data set
+     * @return the deletion on its way; a data set that does not exist is reported by it, if at all
+     * @throws NotFoundException if there is no such data set
+     */
+    public Operation<Void> deleteDataset(DataSetId id) {
+        TriggerId trigger = send(DataSetEndpoints.DELETE.with(id)).requestId();
+        return new Operation<>(
+                "deletion of data set " + id,
+                trigger,
+                options -> {
+                    var reply = send(DataSetEndpoints.DELETION_STATUS.with(trigger).with(options));
+                    var info = reply.operation();
+                    return Operation.Status.of(
+                            reply.status(), null, info == null ? null : info.failureCause());
+                });
+    }
+
+    /**
+     * Opens what is under {@code /jobmanager}.
+     *
+     * @return a handle; asks nothing of the server
+     */
+    public JobManager jobManager() {
+        return new JobManager(rest);
+    }
+
+    /**
+     * Opens what is under {@code /taskmanagers}.
+     *
+     * @return a handle; asks nothing of the server
+     */
+    public TaskManagers taskManagers() {
+        return new TaskManagers(rest);
+    }
+
+    /**
+     * Opens what is under {@code /jars}.
+     *
+     * @return a handle; asks nothing of the server
+     */
+    public Jars jars() {
+        return new Jars(rest);
+    }
+
+    /**
+     * Opens what is under {@code /jobs}.
+     *
+     * @return a handle; asks nothing of the server
+     */
+    public Jobs jobs() {
+        return new Jobs(rest);
+    }
+
+    @Override
+    public FlinkVersion version() {
+        return rest.version();
+    }
+
+    @Override
+    public <R extends @Nullable Object> R send(Request<R> request) {
+        return rest.send(request);
+    }
+
+    @Override
+    public <R extends @Nullable Object> CompletableFuture<R> sendAsync(Request<R> request) {
+        return rest.sendAsync(request);
+    }
+
+    @Override
+    public <R extends @Nullable Object> Response<R> exchange(Request<R> request) {
+        return rest.exchange(request);
+    }
+
+    @Override
+    public InputStream open(Request<?> request) {
+        return rest.open(request);
+    }
+
+    /**
+     * Ends all calls in flight and closes all connections. A view made by {@link #with} closes
+     * nothing. May be called more than once.
+     */
+    @Override
+    public void close() {
+        onClose.run();
+    }
+
+    @Override
+    public String toString() {
+        return "FlinkRestClient[" + rest + "]";
+    }
+}

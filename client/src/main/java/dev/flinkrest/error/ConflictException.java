@@ -1,0 +1,10 @@
+package dev.flinkrest.error;
+
+/** Is thrown when what was asked does not go with the state that things are in; status 409. */
+public final class ConflictException extends ServerErrorException {
+    private static final long serialVersionUID = 1;
+
+    ConflictException(String operation, String target, int status, ErrorReply reply) {
+        super(operation, target, status, reply);
+    }
+}

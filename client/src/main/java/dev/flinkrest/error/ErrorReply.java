@@ -1,0 +1,161 @@
+package dev.flinkrest.error;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.flinkrest.internal.json.Json;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the body of an error reply: Flink's {@code {"errors": […]}} with whole stack traces in it,
+ * or whatever a proxy sent instead.
+ *
+ * @param messages the entries of {@code errors}, or the text of the body
+ * @param trace the stack trace that says most; empty if there is none
+ * @param text what was said when there is no trace; empty if the body is
+ * @param location where a redirect points, or null
+ */
+record ErrorReply(List<String> messages, String trace, String text, @Nullable String location) {
+    private static final String PREFIX = "<Exception on server side:";
+    private static final String SUFFIX = "End of exception on server side>";
+    private static final Pattern FRAME = Pattern.compile("\\n\\s+at [\\w.$<>/]+\\(");
+    private static final Pattern TAGS =
+            Pattern.compile("(?s)<(script|style|head)\\b.*?</\\1>|<!--.*?-->|<[^>]*>");
+    private static final Pattern TITLE = Pattern.compile("(?is)<title>(.*?)</title>");
+
+    /** What servers say, with 400 or 500, when they mean that something does not exist. */
+    private static final List<Pattern> NOT_FOUND =
+            List.of(
+                    Pattern.compile("UnknownTaskExecutorException: "),
+                    Pattern.compile("FlinkJobNotFoundException: "),
+                    Pattern.compile("The file \\S+ does not exist on the TaskExecutor"),
+                    Pattern.compile("(?:Jar file|File) \\S.* does not exist"));
+
+    static ErrorReply read(int status, Map<String, List<String>> headers, byte[] body) {
+        List<String> messages = errors(body);
+        String location = status >= 300 && status < 400 ? first(headers, "location") : null;
+        if (messages == null) {
+            String page = new String(body, StandardCharsets.UTF_8).strip();
+            return new ErrorReply(
+                    page.isEmpty() ? List.of() : List.of(page), "", pageLine(page), location);
+        }
+        String trace =
+                messages.stream()
+                        .filter(message -> FRAME.matcher(message).find())
+                        .map(ErrorReply::unwrap)
+                        .findFirst()
+                        .orElse("");
+        String text =
+                messages.stream()
+                        .filter(message -> !message.equals("Internal server error."))
+                        .findFirst()
+                        .orElse(messages.isEmpty() ? "" : messages.get(0));
+        return new ErrorReply(List.copyOf(messages), trace, unwrap(text), location);
+    }
+
+    private static @Nullable List<String> errors(byte[] body) {
+        JsonNode node;
+        try {
+            node = Json.readTree(new ByteArrayInputStream(body));
+        } catch (IOException e) {
+            return null; // no JSON: a proxy's page
+        }
+        JsonNode errors = node.path("errors");
+        if (!errors.isArray()) {
+            return null;
+        }
+        List<String> messages = new ArrayList<>();
+        errors.forEach(
+                error -> messages.add(error.isTextual() ? error.textValue() : error.toString()));
+        return messages;
+    }
+
+    private static String unwrap(String message) {
+        String text = message.strip();
+        if (text.startsWith(PREFIX)) {
+            text = text.substring(PREFIX.length()).strip();
+        }
+        return text.endsWith(SUFFIX)
+                ? text.substring(0, text.length() - SUFFIX.length()).strip()
+                : text;
+    }
+
+    private static String pageLine(String page) {
+        var title = TITLE.matcher(page);
+        if (title.find() && !title.group(1).isBlank()) {
+            return title.group(1).strip();
+        }
+        String text = page.startsWith("<") ? TAGS.matcher(page).replaceAll("\n") : page;
+        return text.strip().lines().findFirst().orElse("").strip();
+    }
+
+    private static @Nullable String first(Map<String, List<String>> headers, String name) {
+        return headers.entrySet().stream()
+                .filter(entry -> entry.getKey().toLowerCase(Locale.ROOT).equals(name))
+                .flatMap(entry -> entry.getValue().stream())
+                .findFirst()
+                .orElse(null);
+    }
+
+    boolean meansNotFound() {
+        return NOT_FOUND.stream().anyMatch(pattern -> pattern.matcher(trace).find());
+    }
+
+    String headline() {
+        String first = StackTraces.headline(stackTrace(), text);
+        String message = StackTraces.message(first);
+        return Texts.line(message.isEmpty() ? first : message);
+    }
+
+    @Nullable String exceptionClass() {
+        return trace.isEmpty() ? null : StackTraces.className(StackTraces.headline(trace, null));
+    }
+
+    String stackTrace() {
+        return trace;
+    }
+
+    String message(String operation, String target, int status) {
+        String said =
+                trace.isEmpty()
+                        ? Texts.line(text)
+                        : Texts.headlineAndCause(
+                                headline(), StackTraces.rootCause(trace), headline());
+        String what = operation + " answered " + status + " for " + Texts.line(target);
+        String hint = hint(target, status);
+        return what
+                + (said.isEmpty() ? "" : ": " + said)
+                + (hint.isEmpty() ? "" : " (" + hint + ")");
+    }
+
+    private String hint(String target, int status) {
+        if (location != null) {
+            return "the server redirects to "
+                    + Texts.line(location)
+                    + "; connect to that address instead";
+        }
+        if (status == 413) {
+            return "the request is larger than the server or a proxy before it allows";
+        }
+        if (status == 401 || status == 403) {
+            return "the server or a proxy before it wants other credentials";
+        }
+        if (status == 404 && text.contains("/bad-request")) {
+            return "the request line is longer than the 4096 bytes that Flink reads";
+        }
+        if (status == 404
+                && trace.isEmpty()
+                && (text.startsWith("Not found") || text.startsWith("Unable to load"))) {
+            return target.startsWith("/jars")
+                    ? "this server has no such operation; web.submit.enable may be off, or it is too old"
+                    : "this server has no such operation; it may be too old, or the URL's path prefix wrong";
+        }
+        return "";
+    }
+}

@@ -1,0 +1,58 @@
+package dev.flinkrest.error;
+
+/**
+ * Is thrown when an operation that the server accepted, such as a savepoint, failed there. Flink
+ * reports that in a reply of status 200.
+ */
+public final class OperationFailedException extends FlinkRestException {
+    private static final long serialVersionUID = 1;
+
+    private final transient SerializedThrowable failure;
+    private final String headline;
+    private final String stackTraceText;
+
+    /**
+     * Makes the exception.
+     *
+     * @param operation what failed, for example {@code savepoint of job 02b9… }
+     * @param failure what the server reported
+     */
+    public OperationFailedException(String operation, SerializedThrowable failure) {
+        super(operation, true, operation + " failed: " + describe(failure), null);
+        this.failure = failure;
+        this.headline = failure.headline();
+        this.stackTraceText = failure.stackTrace() == null ? "" : failure.stackTrace();
+    }
+
+    private static String describe(SerializedThrowable failure) {
+        return Texts.headlineAndCause(
+                StackTraces.message(failure.headline()), failure.rootCause(), failure.headline());
+    }
+
+    /**
+     * Returns what the server reported.
+     *
+     * @return the failure as it came; null after this exception itself was serialised
+     */
+    public SerializedThrowable failure() {
+        return failure;
+    }
+
+    /**
+     * Returns the first line of the server's stack trace.
+     *
+     * @return class and message of the outermost exception
+     */
+    public String headline() {
+        return headline;
+    }
+
+    /**
+     * Returns the server's stack trace.
+     *
+     * @return several KB of text; empty if the server sent none
+     */
+    public String serverStackTrace() {
+        return stackTraceText;
+    }
+}

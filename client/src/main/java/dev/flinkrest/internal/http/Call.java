@@ -1,0 +1,58 @@
+package dev.flinkrest.internal.http;
+
+import java.net.URI;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+
+/**
+ * One request on its way, and what became of it: whether it began to travel, and why it was cut
+ * off.
+ */
+final class Call extends HttpUriRequestBase {
+    private static final long serialVersionUID = 1;
+    private static final URI ROOT = URI.create("/");
+
+    /** Why a call was cut off from this side. */
+    enum CutOff {
+        NO,
+        BY_DEADLINE,
+        BY_CLOSE
+    }
+
+    /** Is handed to the executor, which marks in it that the request began to travel. */
+    static final class Context extends HttpClientContext {
+        private volatile boolean began;
+
+        void begin() {
+            began = true;
+        }
+    }
+
+    private final transient Context context = new Context();
+    private volatile CutOff cutOff = CutOff.NO;
+
+    Call(String method, String target) {
+        super(method, ROOT);
+        setPath(target); // spares parsing a URI for each call
+    }
+
+    void cutOff(CutOff reason) {
+        if (cutOff == CutOff.NO) {
+            cutOff = reason;
+        }
+        cancel();
+    }
+
+    CutOff cutOff() {
+        return cutOff;
+    }
+
+    Context context() {
+        return context;
+    }
+
+    /** Tells whether the server may have seen the request. */
+    boolean began() {
+        return context.began;
+    }
+}

@@ -1,0 +1,155 @@
+package dev.flinkrest.internal.http;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import org.apache.hc.client5.http.HttpRoute;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.DefaultSchemePortResolver;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.URIScheme;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.config.RegistryBuilder;
+import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
+import org.apache.hc.core5.http.io.HttpClientConnection;
+import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
+import org.apache.hc.core5.pool.PoolReusePolicy;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * Makes HttpClient 5 clients with all that is automatic switched off: what is retried, redirected
+ * or authenticated is ours to decide.
+ */
+final class Connections {
+    private static final int MAX_HEADER_LINE = 64 * 1024;
+    private static final int MAX_HEADERS = 200;
+
+    private Connections() {}
+
+    /**
+     * Makes a client for one server.
+     *
+     * @param server the server
+     * @param maxConnections how many connections it may hold
+     * @param validateAfter how long a connection may have been idle to be used without a check that
+     *     the server has not closed it; the check costs a millisecond
+     */
+    static CloseableHttpClient client(HttpHost server, int maxConnections, Duration validateAfter) {
+        HttpRoute route = new HttpRoute(server, null, URIScheme.HTTPS.same(server.getSchemeName()));
+        return HttpClientBuilder.create()
+                .setConnectionManager(pool(maxConnections, validateAfter))
+                .setRequestExecutor(new MarkingExecutor())
+                .setRoutePlanner((host, context) -> route)
+                .setUserAgent("flink-rest-client")
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .disableContentCompression()
+                .disableConnectionState()
+                .build();
+    }
+
+    private static PoolingHttpClientConnectionManager pool(
+            int maxConnections, Duration validateAfter) {
+        var operator =
+                new DefaultHttpClientConnectionOperator(
+                        proxy -> interruptibleSocket(),
+                        DefaultSchemePortResolver.INSTANCE,
+                        SystemDefaultDnsResolver.INSTANCE,
+                        RegistryBuilder.<TlsSocketStrategy>create()
+                                .register(URIScheme.HTTPS.id, new LazyTls())
+                                .build());
+        var connections =
+                ManagedHttpClientConnectionFactory.builder()
+                        .http1Config(
+                                Http1Config.custom()
+                                        .setMaxLineLength(MAX_HEADER_LINE)
+                                        .setMaxHeaderCount(MAX_HEADERS)
+                                        .build())
+                        .build();
+        var pool =
+                new PoolingHttpClientConnectionManager(
+                        operator,
+                        PoolConcurrencyPolicy.STRICT,
+                        PoolReusePolicy.LIFO,
+                        TimeValue.NEG_ONE_MILLISECOND,
+                        connections);
+        pool.setMaxTotal(maxConnections);
+        pool.setDefaultMaxPerRoute(maxConnections);
+        pool.setDefaultSocketConfig(SocketConfig.custom().setTcpNoDelay(true).build());
+        pool.setDefaultConnectionConfig(
+                ConnectionConfig.custom()
+                        .setValidateAfterInactivity(TimeValue.of(validateAfter))
+                        .build());
+        return pool;
+    }
+
+    /**
+     * A read of a channel's socket ends when the thread is interrupted; a plain socket's does not.
+     */
+    private static Socket interruptibleSocket() throws IOException {
+        return SocketChannel.open().socket();
+    }
+
+    @SuppressWarnings("deprecation") // the replacement cannot be set for one call
+    static RequestConfig requestConfig(Duration connect, Duration response, Duration lease) {
+        return RequestConfig.custom()
+                .setConnectTimeout(Timeout.of(connect))
+                .setResponseTimeout(Timeout.of(response))
+                .setConnectionRequestTimeout(Timeout.of(lease))
+                .setExpectContinueEnabled(false)
+                .setAuthenticationEnabled(false)
+                .setRedirectsEnabled(false)
+                .setContentCompressionEnabled(false)
+                .setProtocolUpgradeEnabled(false)
+                .build();
+    }
+
+    /** Marks the moment from which on the server may have seen the request. */
+    private static final class MarkingExecutor extends HttpRequestExecutor {
+        @Override
+        public ClassicHttpResponse execute(
+                ClassicHttpRequest request,
+                HttpClientConnection connection,
+                HttpResponseInformationCallback informationCallback,
+                HttpContext context)
+                throws IOException, HttpException {
+            if (context instanceof Call.Context ours) {
+                ours.begin();
+            }
+            return super.execute(request, connection, informationCallback, context);
+        }
+    }
+
+    /** Loads the trust store at the first https connection; plain http must not pay for it. */
+    private static final class LazyTls implements TlsSocketStrategy {
+        @Override
+        public javax.net.ssl.SSLSocket upgrade(
+                Socket socket, String target, int port, Object attachment, HttpContext context)
+                throws IOException {
+            return Loaded.STRATEGY.upgrade(socket, target, port, attachment, context);
+        }
+
+        private static final class Loaded {
+            static final TlsSocketStrategy STRATEGY = DefaultClientTlsStrategy.createDefault();
+        }
+    }
+}

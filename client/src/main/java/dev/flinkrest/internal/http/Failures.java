@@ -1,0 +1,135 @@
+package dev.flinkrest.internal.http;
+
+import dev.flinkrest.error.ConnectionException;
+import dev.flinkrest.error.DeadlineExceededException;
+import dev.flinkrest.error.DecodingException;
+import dev.flinkrest.error.FlinkRestException;
+import dev.flinkrest.error.InterruptedCallException;
+import dev.flinkrest.rest.CallOptions;
+import dev.flinkrest.rest.Request;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.channels.ClosedByInterruptException;
+import java.time.Duration;
+import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
+import org.apache.hc.core5.http.NoHttpResponseException;
+import org.jspecify.annotations.Nullable;
+
+/** Says in the house's words what the HTTP library means. */
+final class Failures {
+    private Failures() {}
+
+    /**
+     * Makes the exception that a caller sees.
+     *
+     * @param server scheme, host and port
+     * @param request what was asked
+     * @param options the call's bounds, none of them null
+     * @param call what became of it
+     * @param failure what the library threw
+     */
+    static FlinkRestException of(
+            String server, Request<?> request, CallOptions options, Call call, Exception failure) {
+        String operation = request.endpoint().toString();
+        boolean sent = call.began();
+        switch (call.cutOff()) {
+            case BY_DEADLINE -> {
+                Duration timeout = java.util.Objects.requireNonNull(options.callTimeout());
+                return new DeadlineExceededException(
+                        operation, sent, timeout, state(server, sent), failure);
+            }
+            case BY_CLOSE -> {
+                return new ConnectionException(
+                        operation, sent, "the client was closed during the call", failure);
+            }
+            case NO -> {}
+        }
+        if (isInterrupt(failure)) {
+            Thread.currentThread().interrupt();
+            return new InterruptedCallException(operation, sent, failure);
+        }
+        if (failure instanceof LimitedStream.TooLongException) {
+            return new DecodingException(
+                    operation,
+                    "$",
+                    failure.getMessage() + "; raise maxReplyBytes to allow it",
+                    failure);
+        }
+        return new ConnectionException(
+                operation, sent, describe(server, options, sent, failure), failure);
+    }
+
+    private static String state(String server, boolean sent) {
+        return sent
+                ? server + " has not answered in full"
+                : "no connection to " + server + " was ready";
+    }
+
+    private static String describe(
+            String server, CallOptions options, boolean sent, Exception failure) {
+        if (failure instanceof ConnectTimeoutException) {
+            return "no connection to "
+                    + server
+                    + " within "
+                    + options.connectTimeout()
+                    + "; is the address right?";
+        }
+        if (failure instanceof ConnectionRequestTimeoutException) {
+            return "no connection to "
+                    + server
+                    + " became free in time; raise maxConnections or call less at once";
+        }
+        if (failure instanceof UnknownHostException) {
+            return "the host of " + server + " is not known; is the address right?";
+        }
+        if (failure instanceof ConnectException || failure instanceof NoRouteToHostException) {
+            return "cannot connect to "
+                    + server
+                    + " ("
+                    + failure.getMessage()
+                    + "); is Flink running there?";
+        }
+        if (failure instanceof SSLException && !sent) {
+            return "no TLS connection to " + server + ": " + failure.getMessage();
+        }
+        if (failure instanceof SocketTimeoutException) {
+            return server + " was silent for " + options.responseTimeout();
+        }
+        if (failure instanceof NoHttpResponseException) {
+            return server + " closed the connection without an answer";
+        }
+        return (sent
+                        ? "the connection to " + server + " broke off: "
+                        : "no connection to " + server + ": ")
+                + failure.getMessage();
+    }
+
+    private static boolean isInterrupt(Exception failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof InterruptedException
+                    || cause instanceof ClosedByInterruptException) {
+                return true;
+            }
+        }
+        // a socket's time-out is an InterruptedIOException too, and says nothing of the thread
+        return failure instanceof InterruptedIOException
+                && !(failure instanceof SocketTimeoutException)
+                && Thread.currentThread().isInterrupted();
+    }
+
+    /**
+     * Tells whether a pooled connection turned out to be closed by the server, before any byte of a
+     * reply came.
+     */
+    static boolean isStale(@Nullable IOException failure) {
+        return failure instanceof NoHttpResponseException
+                || (failure instanceof java.net.SocketException
+                        && !(failure instanceof ConnectException));
+    }
+}

@@ -1,0 +1,29 @@
+package dev.flinkrest.jars;
+
+import dev.flinkrest.plan.JobPlanReply;
+import dev.flinkrest.rest.Endpoint;
+import dev.flinkrest.rest.HttpMethod;
+
+/** Rows under {@code /jars}. */
+public final class JarEndpoints {
+    /** Lists the uploaded jars. */
+    public static final Endpoint<JarList> ALL = Endpoint.get("/jars", JarList.class);
+
+    /** Uploads a jar. */
+    public static final Endpoint<JarUpload> UPLOAD =
+            Endpoint.of(HttpMethod.POST, "/jars/upload", JarUpload.class);
+
+    /** Shows the plan of the job that a jar would run. */
+    public static final Endpoint<JobPlanReply> PLAN =
+            Endpoint.of(HttpMethod.POST, "/jars/:jarid/plan", JobPlanReply.class);
+
+    /** Runs a jar. */
+    public static final Endpoint<JarRunReply> RUN =
+            Endpoint.of(HttpMethod.POST, "/jars/:jarid/run", JarRunReply.class);
+
+    /** Deletes a jar. */
+    public static final Endpoint<Void> DELETE =
+            Endpoint.of(HttpMethod.DELETE, "/jars/:jarid", Void.class);
+
+    private JarEndpoints() {}
+}

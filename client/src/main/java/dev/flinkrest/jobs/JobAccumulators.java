@@ -1,0 +1,31 @@
+package dev.flinkrest.jobs;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.flinkrest.internal.util.Immutable;
+import dev.flinkrest.jobs.vertices.UserAccumulator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Lists the accumulators of a job, folded over its tasks. {@code GET /jobs/:jobid/accumulators}.
+ * Immutable and safe for use by many threads.
+ *
+ * @param jobAccumulators always empty: Flink never sends any
+ * @param userTaskAccumulators the accumulators of the user's code
+ * @param serializedUserTaskAccumulators the same by name, Java-serialised, in Base64; empty unless
+ *     asked for
+ */
+public record JobAccumulators(
+        @JsonProperty("job-accumulators") List<JsonNode> jobAccumulators,
+        @JsonProperty("user-task-accumulators") List<UserAccumulator> userTaskAccumulators,
+        @JsonProperty("serialized-user-task-accumulators")
+                Map<String, String> serializedUserTaskAccumulators) {
+
+    /** Copies the lists and the map; null becomes empty. */
+    public JobAccumulators {
+        jobAccumulators = Immutable.list(jobAccumulators);
+        userTaskAccumulators = Immutable.list(userTaskAccumulators);
+        serializedUserTaskAccumulators = Immutable.map(serializedUserTaskAccumulators);
+    }
+}

@@ -1,0 +1,79 @@
+package dev.flinkrest.jobs;
+
+import dev.flinkrest.metrics.AggregatedMetric;
+import dev.flinkrest.metrics.Metric;
+import dev.flinkrest.plan.JobPlanReply;
+import dev.flinkrest.rest.Endpoint;
+import dev.flinkrest.rest.FlinkVersion;
+import dev.flinkrest.rest.HttpMethod;
+import dev.flinkrest.rest.TriggerReply;
+import java.util.List;
+
+/** Rows under {@code /jobs} and {@code /jobs/:jobid}. */
+public final class JobEndpoints {
+    /** Lists the jobs' ids and statuses. */
+    public static final Endpoint<JobList> ALL = Endpoint.get("/jobs", JobList.class);
+
+    /** Lists the jobs with name, times and tasks. */
+    public static final Endpoint<JobsOverview> OVERVIEW =
+            Endpoint.get("/jobs/overview", JobsOverview.class);
+
+    /** Reads metrics aggregated over jobs, or lists their names. */
+    public static final Endpoint<List<AggregatedMetric>> AGGREGATED_METRICS =
+            Endpoint.getList("/jobs/metrics", AggregatedMetric.class);
+
+    /** Reads one job. */
+    public static final Endpoint<JobDetails> DETAILS =
+            Endpoint.get("/jobs/:jobid", JobDetails.class);
+
+    /** Cancels a job. */
+    public static final Endpoint<Void> TERMINATE =
+            Endpoint.of(HttpMethod.PATCH, "/jobs/:jobid", Void.class);
+
+    /** Reads a job's configuration. */
+    public static final Endpoint<JobConfig> CONFIG =
+            Endpoint.get("/jobs/:jobid/config", JobConfig.class);
+
+    /** Reads what failed in a job. */
+    public static final Endpoint<JobExceptions> EXCEPTIONS =
+            Endpoint.get("/jobs/:jobid/exceptions", JobExceptions.class);
+
+    /** Reads how a job ended. */
+    public static final Endpoint<JobExecutionResultReply> EXECUTION_RESULT =
+            Endpoint.get("/jobs/:jobid/execution-result", JobExecutionResultReply.class);
+
+    /** Reads metrics of one job, or lists their names. */
+    public static final Endpoint<List<Metric>> METRICS =
+            Endpoint.getList("/jobs/:jobid/metrics", Metric.class);
+
+    /** Reads a job's plan. */
+    public static final Endpoint<JobPlanReply> PLAN =
+            Endpoint.get("/jobs/:jobid/plan", JobPlanReply.class);
+
+    /** Reads a job's accumulators. */
+    public static final Endpoint<JobAccumulators> ACCUMULATORS =
+            Endpoint.get("/jobs/:jobid/accumulators", JobAccumulators.class);
+
+    /** Would rescale a job; every version of Flink answers 503. See {@link Jobs#rescale}. */
+    public static final Endpoint<TriggerReply> RESCALING =
+            Endpoint.of(HttpMethod.PATCH, "/jobs/:jobid/rescaling", TriggerReply.class);
+
+    /** Sets the bounds of each vertex's parallelism. */
+    public static final Endpoint<Void> UPDATE_RESOURCE_REQUIREMENTS =
+            Endpoint.of(HttpMethod.PUT, "/jobs/:jobid/resource-requirements", Void.class)
+                    .since(FlinkVersion.V1_18);
+
+    /** Triggers a savepoint. */
+    public static final Endpoint<TriggerReply> SAVEPOINT =
+            Endpoint.of(HttpMethod.POST, "/jobs/:jobid/savepoints", TriggerReply.class);
+
+    /** Tells how far a savepoint, or stopping with one, is. */
+    public static final Endpoint<SavepointStatus> SAVEPOINT_STATUS =
+            Endpoint.get("/jobs/:jobid/savepoints/:triggerid", SavepointStatus.class);
+
+    /** Triggers stopping a job with a savepoint. */
+    public static final Endpoint<TriggerReply> STOP =
+            Endpoint.of(HttpMethod.POST, "/jobs/:jobid/stop", TriggerReply.class);
+
+    private JobEndpoints() {}
+}

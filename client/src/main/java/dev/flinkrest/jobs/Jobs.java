@@ -1,0 +1,398 @@
+package dev.flinkrest.jobs;
+
+import dev.flinkrest.error.ConflictException;
+import dev.flinkrest.error.FlinkRestException;
+import dev.flinkrest.error.NotFoundException;
+import dev.flinkrest.error.UnsupportedByServerException;
+import dev.flinkrest.id.JobId;
+import dev.flinkrest.id.TriggerId;
+import dev.flinkrest.id.VertexId;
+import dev.flinkrest.internal.util.Check;
+import dev.flinkrest.jobs.checkpoints.Checkpoint;
+import dev.flinkrest.jobs.checkpoints.CheckpointEndpoints;
+import dev.flinkrest.jobs.checkpoints.CheckpointingConfiguration;
+import dev.flinkrest.jobs.checkpoints.CheckpointingStatistics;
+import dev.flinkrest.jobs.checkpoints.TaskCheckpointDetails;
+import dev.flinkrest.jobs.vertices.JobVertex;
+import dev.flinkrest.metrics.AggregatedMetric;
+import dev.flinkrest.metrics.Metric;
+import dev.flinkrest.metrics.MetricQuery;
+import dev.flinkrest.metrics.Metrics;
+import dev.flinkrest.plan.JobPlan;
+import dev.flinkrest.rest.FlinkVersion;
+import dev.flinkrest.rest.Operation;
+import dev.flinkrest.rest.RestCaller;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads jobs, makes savepoints of them and ends them. Safe for use by many threads.
+ *
+ * <p>Every method throws {@link FlinkRestException} when its call fails, and those that take an id
+ * {@link NotFoundException} when there is no such job; where Flink answers otherwise, that is said.
+ */
+public final class Jobs {
+    private final RestCaller rest;
+
+    /**
+     * Makes the handle.
+     *
+     * @param rest carries out the requests
+     */
+    public Jobs(RestCaller rest) {
+        this.rest = rest;
+    }
+
+    /**
+     * Lists the jobs. {@code GET /jobs}.
+     *
+     * @return id and status of each job that the cluster remembers, ended ones among them
+     */
+    public List<JobIdWithStatus> all() {
+        return rest.send(JobEndpoints.ALL.with()).jobs();
+    }
+
+    /**
+     * Lists the jobs' ids. {@code GET /jobs}.
+     *
+     * @return the ids of the jobs that the cluster remembers, ended ones among them
+     */
+    public List<JobId> ids() {
+        return all().stream().map(JobIdWithStatus::id).toList();
+    }
+
+    /**
+     * Lists the jobs with name, times and tasks. {@code GET /jobs/overview}.
+     *
+     * @return the jobs that the cluster remembers, ended ones among them
+     */
+    public List<JobOverview> overview() {
+        return rest.send(JobEndpoints.OVERVIEW.with()).jobs();
+    }
+
+    /**
+     * Lists the names of the metrics that can be aggregated over jobs. {@code GET /jobs/metrics}.
+     *
+     * @return the names
+     */
+    public List<String> metricNames() {
+        return new Metrics(rest).aggregatedNames(JobEndpoints.AGGREGATED_METRICS.with());
+    }
+
+    /**
+     * Reads metrics aggregated over all jobs. {@code GET /jobs/metrics?get=…&agg=…}, in as many
+     * requests as it takes.
+     *
+     * @param query the metrics' names and the aggregations
+     * @return the metrics by name; what does not exist or is not a number is absent
+     */
+    public Map<String, AggregatedMetric> metrics(MetricQuery query) {
+        return metrics(List.of(), query);
+    }
+
+    /**
+     * Reads metrics aggregated over chosen jobs. {@code GET /jobs/metrics?jobs=…&get=…&agg=…}, in
+     * as many requests as it takes.
+     *
+     * @param jobs the jobs; empty for all
+     * @param query the metrics' names and the aggregations
+     * @return the metrics by name; what does not exist or is not a number is absent
+     * @throws IllegalArgumentException if the jobs are so many, about 110, that no request line can
+     *     hold them
+     */
+    public Map<String, AggregatedMetric> metrics(Collection<JobId> jobs, MetricQuery query) {
+        return new Metrics(rest)
+                .aggregated(JobEndpoints.AGGREGATED_METRICS.with().query("jobs", jobs), query);
+    }
+
+    /**
+     * Reads one job. {@code GET /jobs/:jobid}.
+     *
+     * @param job the job
+     * @return its details, with its vertices and its plan
+     */
+    public JobDetails get(JobId job) {
+        return rest.send(JobEndpoints.DETAILS.with(job));
+    }
+
+    /**
+     * Reads a job's configuration. {@code GET /jobs/:jobid/config}.
+     *
+     * @param job the job
+     * @return its configuration
+     */
+    public JobConfig getConfig(JobId job) {
+        return rest.send(JobEndpoints.CONFIG.with(job));
+    }
+
+    /**
+     * Reads what failed in a job, the latest first. {@code GET /jobs/:jobid/exceptions}.
+     *
+     * @param job the job
+     * @return its exceptions, as many as the server gives unasked
+     */
+    public JobExceptions getExceptions(JobId job) {
+        return rest.send(JobEndpoints.EXCEPTIONS.with(job));
+    }
+
+    /**
+     * Reads what failed in a job, the latest first. {@code GET
+     * /jobs/:jobid/exceptions?maxExceptions=…}.
+     *
+     * @param job the job
+     * @param query how many, and with which labels
+     * @return its exceptions
+     * @throws UnsupportedByServerException if labels are asked for of a server older than 1.18;
+     *     nothing was sent
+     */
+    public JobExceptions getExceptions(JobId job, ExceptionsQuery query) {
+        var request = JobEndpoints.EXCEPTIONS.with(job);
+        if (query.maxExceptions() != null) {
+            request = request.query("maxExceptions", query.maxExceptions());
+        }
+        if (!query.failureLabels().isEmpty()) {
+            FlinkVersion server = rest.version();
+            if (!server.isAtLeast(FlinkVersion.V1_18)) {
+                throw new UnsupportedByServerException(
+                        request.endpoint().toString(),
+                        "failure labels came with Flink 1.18; the server is "
+                                + server
+                                + ". Leave them out");
+            }
+            request =
+                    request.query(
+                            "failureLabelFilter",
+                            query.failureLabels().entrySet().stream()
+                                    .map(label -> label.getKey() + ":" + label.getValue())
+                                    .toList());
+        }
+        return rest.send(request);
+    }
+
+    /**
+     * Reads how a job ended. {@code GET /jobs/:jobid/execution-result}.
+     *
+     * @param job the job
+     * @return its result; empty while it has not ended
+     */
+    public Optional<JobExecutionResult> getExecutionResult(JobId job) {
+        return Optional.ofNullable(
+                rest.send(JobEndpoints.EXECUTION_RESULT.with(job)).jobExecutionResult());
+    }
+
+    /**
+     * Lists the names of a job's metrics. {@code GET /jobs/:jobid/metrics}.
+     *
+     * @param job the job
+     * @return the names; empty if there is no such job
+     */
+    public List<String> getMetricNames(JobId job) {
+        return new Metrics(rest).names(JobEndpoints.METRICS.with(job));
+    }
+
+    /**
+     * Reads metrics of a job. {@code GET /jobs/:jobid/metrics?get=…}, in as many requests as it
+     * takes.
+     *
+     * @param job the job
+     * @param names the metrics' names; none means all
+     * @return the metrics by name; what the server does not know is absent, for an unknown job all
+     * @throws IllegalArgumentException if a name is blank
+     */
+    public Map<String, Metric> getMetrics(JobId job, String... names) {
+        return new Metrics(rest).values(JobEndpoints.METRICS.with(job), Arrays.asList(names));
+    }
+
+    /**
+     * Reads a job's plan. {@code GET /jobs/:jobid/plan}.
+     *
+     * @param job the job
+     * @return its plan
+     */
+    public JobPlan getPlan(JobId job) {
+        return rest.send(JobEndpoints.PLAN.with(job)).plan();
+    }
+
+    /**
+     * Reads a job's accumulators. {@code GET /jobs/:jobid/accumulators}.
+     *
+     * @param job the job
+     * @return its accumulators as text
+     */
+    public JobAccumulators getAccumulators(JobId job) {
+        return getAccumulators(job, false);
+    }
+
+    /**
+     * Reads a job's accumulators. {@code GET /jobs/:jobid/accumulators?includeSerializedValue=…}.
+     *
+     * @param job the job
+     * @param includeSerializedValue whether to send the Java-serialised values too, which this
+     *     library never deserialises
+     * @return its accumulators
+     */
+    public JobAccumulators getAccumulators(JobId job, boolean includeSerializedValue) {
+        var request = JobEndpoints.ACCUMULATORS.with(job);
+        return rest.send(
+                includeSerializedValue ? request.query("includeSerializedValue", true) : request);
+    }
+
+    /**
+     * Reads how a job's checkpointing is configured. {@code GET /jobs/:jobid/checkpoints/config}.
+     *
+     * @param job the job
+     * @return the configuration
+     */
+    public CheckpointingConfiguration getCheckpointingConfiguration(JobId job) {
+        return rest.send(CheckpointEndpoints.CONFIG.with(job));
+    }
+
+    /**
+     * Reads a job's checkpoints. {@code GET /jobs/:jobid/checkpoints}.
+     *
+     * @param job the job
+     * @return counts, summary, latest and history
+     */
+    public CheckpointingStatistics getCheckpoints(JobId job) {
+        return rest.send(CheckpointEndpoints.STATISTICS.with(job));
+    }
+
+    /**
+     * Lists the ids of a job's checkpoints. {@code GET /jobs/:jobid/checkpoints}.
+     *
+     * @param job the job
+     * @return the ids in the history, the latest first; the server forgets older ones
+     */
+    public List<Long> getCheckpointIds(JobId job) {
+        return getCheckpoints(job).history().stream().map(Checkpoint::id).toList();
+    }
+
+    /**
+     * Reads one checkpoint. {@code GET /jobs/:jobid/checkpoints/details/:checkpointid}.
+     *
+     * @param job the job
+     * @param checkpoint the checkpoint's id
+     * @return the checkpoint
+     * @throws NotFoundException if there is no such job, or the server has no such checkpoint any
+     *     more
+     * @throws IllegalArgumentException if the id is negative
+     */
+    public Checkpoint getCheckpointDetails(JobId job, long checkpoint) {
+        return rest.send(
+                CheckpointEndpoints.DETAILS.with(job, Check.atLeast("checkpoint", checkpoint, 0)));
+    }
+
+    /**
+     * Reads one checkpoint of one vertex. {@code GET
+     * /jobs/:jobid/checkpoints/details/:checkpointid/subtasks/:vertexid}.
+     *
+     * @param job the job
+     * @param checkpoint the checkpoint's id
+     * @param vertex the vertex
+     * @return the vertex's part of the checkpoint, by subtask
+     * @throws NotFoundException if there is no such job or vertex, or the server has no such
+     *     checkpoint any more
+     * @throws IllegalArgumentException if the id is negative
+     */
+    public TaskCheckpointDetails getCheckpointDetails(JobId job, long checkpoint, VertexId vertex) {
+        return rest.send(
+                CheckpointEndpoints.TASK_DETAILS.with(
+                        job, Check.atLeast("checkpoint", checkpoint, 0), vertex));
+    }
+
+    /**
+     * Lists the ids of a job's vertices. {@code GET /jobs/:jobid}.
+     *
+     * @param job the job
+     * @return the ids, from sources to sinks
+     */
+    public List<VertexId> getVertexIds(JobId job) {
+        return get(job).vertices().stream().map(JobVertexSummary::id).toList();
+    }
+
+    /**
+     * Gives access to one vertex of a job.
+     *
+     * @param job the job
+     * @param vertex the vertex
+     * @return a handle; asks nothing of the server
+     */
+    public JobVertex getVertex(JobId job, VertexId vertex) {
+        return new JobVertex(rest, job, vertex);
+    }
+
+    /**
+     * Changes the parallelism of all vertices of a running job. {@code PUT
+     * /jobs/:jobid/resource-requirements}; Flink 1.18 and later, and only under the adaptive
+     * scheduler. The job runs with less while slots are missing.
+     *
+     * @param job the job
+     * @param parallelism how many subtasks each vertex shall have
+     * @return the rescaling on its way; it is done when every vertex runs with that parallelism
+     * @throws UnsupportedByServerException if this server cannot rescale this job; nothing was
+     *     changed
+     * @throws IllegalArgumentException if {@code parallelism} is less than 1
+     */
+    public Operation<Void> rescale(JobId job, int parallelism) {
+        return new Rescaling(rest, job, Check.atLeast("parallelism", parallelism, 1)).start();
+    }
+
+    /**
+     * Makes a savepoint of a running job. {@code POST /jobs/:jobid/savepoints}. Flink reports even
+     * an unknown job only when asked how far the savepoint is.
+     *
+     * @param job the job
+     * @param options where and how
+     * @return the savepoint on its way
+     * @throws UnsupportedByServerException if the server's version does not know one of the
+     *     options; nothing was sent
+     */
+    public Operation<SavepointInfo> createSavepoint(JobId job, SavepointOptions options) {
+        var reply = rest.send(JobEndpoints.SAVEPOINT.with(job).body(options.body(rest::version)));
+        return savepoint("savepoint of job " + job, job, reply.requestId());
+    }
+
+    /**
+     * Stops a job with a savepoint. {@code POST /jobs/:jobid/stop}. If the savepoint fails, the job
+     * goes on.
+     *
+     * @param job the job
+     * @param options where and how
+     * @return the stop on its way; when it is done, the job has ended
+     * @throws UnsupportedByServerException if the server's version does not know one of the
+     *     options; nothing was sent
+     */
+    public Operation<SavepointInfo> stop(JobId job, StopOptions options) {
+        var reply = rest.send(JobEndpoints.STOP.with(job).body(options.body(rest::version)));
+        return savepoint("stop of job " + job, job, reply.requestId());
+    }
+
+    private Operation<SavepointInfo> savepoint(String description, JobId job, TriggerId trigger) {
+        return new Operation<>(
+                description,
+                trigger,
+                options -> {
+                    var reply =
+                            rest.send(
+                                    JobEndpoints.SAVEPOINT_STATUS.with(job, trigger).with(options));
+                    SavepointInfo info = reply.operation();
+                    return Operation.Status.of(
+                            reply.status(), info, info == null ? null : info.failureCause());
+                });
+    }
+
+    /**
+     * Cancels a job; it ends some time after. {@code PATCH /jobs/:jobid?mode=cancel}.
+     *
+     * @param job the job
+     * @throws NotFoundException if there is no such job; on Flink 1.13 and 1.14 also if it has
+     *     ended
+     * @throws ConflictException if it has ended otherwise
+     */
+    public void terminate(JobId job) {
+        rest.send(JobEndpoints.TERMINATE.with(job).query("mode", "cancel"));
+    }
+}

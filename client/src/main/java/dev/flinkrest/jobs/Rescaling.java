@@ -1,0 +1,87 @@
+package dev.flinkrest.jobs;
+
+import dev.flinkrest.error.SerializedThrowable;
+import dev.flinkrest.error.ServerErrorException;
+import dev.flinkrest.error.UnsupportedByServerException;
+import dev.flinkrest.id.JobId;
+import dev.flinkrest.jobs.vertices.ExecutionState;
+import dev.flinkrest.rest.CallOptions;
+import dev.flinkrest.rest.FlinkVersion;
+import dev.flinkrest.rest.Operation;
+import dev.flinkrest.rest.RestCaller;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Rescales a running job by its resource requirements, the only way that any server has. */
+final class Rescaling {
+    private static final String INSTEAD =
+            "Stop the job with a savepoint and run it again from there with the new parallelism";
+
+    private final RestCaller rest;
+    private final JobId job;
+    private final int parallelism;
+
+    Rescaling(RestCaller rest, JobId job, int parallelism) {
+        this.rest = rest;
+        this.job = job;
+        this.parallelism = parallelism;
+    }
+
+    Operation<Void> start() {
+        FlinkVersion server = rest.version();
+        if (!server.isAtLeast(FlinkVersion.V1_18)) {
+            throw new UnsupportedByServerException(
+                    description(),
+                    "a running job can be rescaled since Flink 1.18; the server is "
+                            + server
+                            + ". "
+                            + INSTEAD);
+        }
+        JobDetails details = rest.send(JobEndpoints.DETAILS.with(job));
+        Map<String, Object> requirements = new LinkedHashMap<>();
+        details.vertices()
+                .forEach(
+                        vertex ->
+                                requirements.put(
+                                        vertex.id().value(),
+                                        Map.of(
+                                                "parallelism",
+                                                Map.of(
+                                                        "lowerBound",
+                                                        1,
+                                                        "upperBound",
+                                                        parallelism))));
+        try {
+            rest.send(JobEndpoints.UPDATE_RESOURCE_REQUIREMENTS.with(job).body(requirements));
+        } catch (ServerErrorException e) {
+            if (e.serverStackTrace().contains("UnsupportedOperationException")) {
+                throw new UnsupportedByServerException(
+                        description(),
+                        "only jobs under the adaptive scheduler can be rescaled. " + INSTEAD);
+            }
+            throw e;
+        }
+        return new Operation<>(description(), null, this::status);
+    }
+
+    private Operation.Status<Void> status(CallOptions options) {
+        JobDetails details = rest.send(JobEndpoints.DETAILS.with(job).with(options));
+        if (details.state().isGloballyTerminal()) {
+            String reason = "the job has ended: " + details.state();
+            return new Operation.Status<>(true, null, new SerializedThrowable(null, reason, null));
+        }
+        boolean done =
+                details.state() == JobStatus.RUNNING
+                        && details.vertices().stream()
+                                .allMatch(
+                                        vertex ->
+                                                vertex.parallelism() == parallelism
+                                                        && vertex.status()
+                                                                == ExecutionState.RUNNING);
+        return done ? new Operation.Status<>(true, null, null) : Operation.Status.inProgress();
+    }
+
+    private String description() {
+        return "rescaling of job " + job + " to " + parallelism;
+    }
+}

@@ -1,0 +1,16 @@
+package dev.flinkrest.jobs;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.flinkrest.rest.QueueStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells how far a savepoint is, one that stops the job included. {@code GET
+ * /jobs/:jobid/savepoints/:triggerid}. Immutable and safe for use by many threads.
+ *
+ * @param status whether it has ended, well or not
+ * @param operation the savepoint; null as long as it has not ended
+ */
+public record SavepointStatus(
+        @JsonProperty("status") QueueStatus status,
+        @JsonProperty("operation") @Nullable SavepointInfo operation) {}

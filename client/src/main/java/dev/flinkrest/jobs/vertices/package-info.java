@@ -1,0 +1,5 @@
+/** Vertices of a job's graph, and their subtasks. */
+@NullMarked
+package dev.flinkrest.jobs.vertices;
+
+import org.jspecify.annotations.NullMarked;

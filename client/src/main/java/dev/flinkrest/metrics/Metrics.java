@@ -1,0 +1,171 @@
+package dev.flinkrest.metrics;
+
+import dev.flinkrest.error.UnsupportedByServerException;
+import dev.flinkrest.internal.util.Check;
+import dev.flinkrest.rest.FlinkVersion;
+import dev.flinkrest.rest.Request;
+import dev.flinkrest.rest.RestCaller;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Reads any of Flink's metric operations: all names where none are given, as many requests as the
+ * length of a request line makes it take, and an answer in which only what does not exist is
+ * absent. Safe for use by many threads.
+ */
+public final class Metrics {
+    /**
+     * Flink cuts the request line at 4096 bytes and answers 404. What is left serves the method,
+     * the protocol and the path prefix of a proxy.
+     */
+    private static final int MAX_TARGET = 3_800;
+
+    private final RestCaller rest;
+
+    /**
+     * Makes a reader.
+     *
+     * @param rest carries out the requests
+     */
+    public Metrics(RestCaller rest) {
+        this.rest = rest;
+    }
+
+    /**
+     * Lists the names that there are.
+     *
+     * @param operation a metrics operation of plain values
+     * @return the names, as the server orders them
+     */
+    public List<String> names(Request<List<Metric>> operation) {
+        return rest.send(operation).stream().map(Metric::id).toList();
+    }
+
+    /**
+     * Lists the names that there are.
+     *
+     * @param operation a metrics operation of aggregated values
+     * @return the names, as the server orders them
+     */
+    public List<String> aggregatedNames(Request<List<AggregatedMetric>> operation) {
+        return rest.send(operation).stream().map(AggregatedMetric::id).toList();
+    }
+
+    /**
+     * Reads values.
+     *
+     * @param operation a metrics operation of plain values
+     * @param names the names; empty for all
+     * @return the metrics by name; what the server does not know is absent
+     * @throws IllegalArgumentException if a name is blank or longer than a request can be
+     */
+    public Map<String, Metric> values(Request<List<Metric>> operation, List<String> names) {
+        names.forEach(name -> Check.notBlank("metric name", name));
+        Set<String> wanted = new LinkedHashSet<>(names.isEmpty() ? names(operation) : names);
+        Map<String, Metric> found = new LinkedHashMap<>();
+        for (List<String> chunk : chunks(operation, wanted)) {
+            rest.send(operation.query("get", chunk))
+                    .forEach(metric -> found.put(metric.id(), metric));
+        }
+        return Collections.unmodifiableMap(found);
+    }
+
+    /**
+     * Reads aggregated values. Flink answers nothing at all when one of the names does not exist or
+     * is not a number; then the names are told apart by asking again.
+     *
+     * @param operation a metrics operation of aggregated values, narrowed to chosen components if
+     *     need be
+     * @param query the names and aggregations
+     * @return the metrics by name; what the server does not know, or cannot aggregate, is absent
+     * @throws IllegalArgumentException if a name is longer than a request can be
+     * @throws UnsupportedByServerException if {@link Aggregation#SKEW} is asked of a server older
+     *     than 1.20
+     */
+    public Map<String, AggregatedMetric> aggregated(
+            Request<List<AggregatedMetric>> operation, MetricQuery query) {
+        if (query.aggregations().contains(Aggregation.SKEW)
+                && !rest.version().isAtLeast(FlinkVersion.V1_20)) {
+            throw new UnsupportedByServerException(
+                    operation.endpoint().toString(),
+                    "the aggregation skew came with Flink 1.20; the server is "
+                            + rest.version()
+                            + ". Ask for min, max and avg instead");
+        }
+        boolean all = query.names().isEmpty();
+        Set<String> wanted = new LinkedHashSet<>(all ? aggregatedNames(operation) : query.names());
+        AggregatedReader reader = new AggregatedReader(operation, query.aggregations());
+        for (List<String> chunk : chunks(operation.query("agg", query.aggregations()), wanted)) {
+            reader.read(chunk, all);
+        }
+        return Collections.unmodifiableMap(reader.found);
+    }
+
+    private final class AggregatedReader {
+        private final Request<List<AggregatedMetric>> namesOperation;
+        private final Request<List<AggregatedMetric>> operation;
+        private final Map<String, AggregatedMetric> found = new LinkedHashMap<>();
+
+        AggregatedReader(
+                Request<List<AggregatedMetric>> operation, List<Aggregation> aggregations) {
+            this.namesOperation = operation;
+            this.operation = operation.query("agg", aggregations);
+        }
+
+        private void read(List<String> names, boolean known) {
+            List<AggregatedMetric> reply = rest.send(operation.query("get", names));
+            reply.forEach(metric -> found.put(metric.id(), metric));
+            if (!reply.isEmpty() || names.size() == 1) {
+                return;
+            }
+            if (!known) {
+                Set<String> existing = new LinkedHashSet<>(aggregatedNames(namesOperation));
+                List<String> left = names.stream().filter(existing::contains).toList();
+                if (!left.isEmpty()) {
+                    read(left, true);
+                }
+                return;
+            }
+            read(names.subList(0, names.size() / 2), true);
+            read(names.subList(names.size() / 2, names.size()), true);
+        }
+    }
+
+    /** Splits names so that each request line stays short enough. */
+    private static <M> List<List<String>> chunks(Request<List<M>> operation, Set<String> names) {
+        Function<List<String>, Integer> length =
+                chunk -> operation.query("get", chunk).target().length();
+        List<List<String>> chunks = new ArrayList<>();
+        List<String> chunk = new ArrayList<>();
+        int size = 0;
+        for (String name : names) {
+            int alone = length.apply(List.of(name));
+            if (alone > MAX_TARGET) {
+                throw new IllegalArgumentException(
+                        "a request for the metric '"
+                                + (name.length() > 80 ? name.substring(0, 80) + "…" : name)
+                                + "' would be "
+                                + alone
+                                + " bytes long, and Flink reads at most 4096; choose fewer"
+                                + " components, or ask for a metric of a shorter name");
+            }
+            int more = alone - operation.target().length() + 1;
+            if (!chunk.isEmpty() && size + more > MAX_TARGET) {
+                chunks.add(List.copyOf(chunk));
+                chunk.clear();
+            }
+            size = chunk.isEmpty() ? alone : size + more;
+            chunk.add(name);
+        }
+        if (!chunk.isEmpty()) {
+            chunks.add(List.copyOf(chunk));
+        }
+        return chunks;
+    }
+}

@@ -1,0 +1,94 @@
+package dev.flinkrest.rest;
+
+import dev.flinkrest.error.FlinkRestException;
+import dev.flinkrest.id.TriggerId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries out requests. Every handle, such as {@code Jobs}, works on top of one; {@code
+ * FlinkRestClient} is the one that talks to a server. Implementations are safe for use by many
+ * threads.
+ *
+ * <p>A call that fails throws a subclass of {@link FlinkRestException}; a call on a caller that was
+ * closed throws {@link IllegalStateException}.
+ */
+public interface RestCaller {
+
+    /**
+     * Sends a request and decodes the reply.
+     *
+     * @param <R> what the reply decodes to
+     * @param request the request
+     * @return the decoded reply; null only where {@code R} is {@link Void}
+     * @throws FlinkRestException if the call fails
+     */
+    <R extends @Nullable Object> R send(Request<R> request);
+
+    /**
+     * Sends a request in the background.
+     *
+     * @param <R> what the reply decodes to
+     * @param request the request
+     * @return a future of the decoded reply, completed exceptionally with what {@link #send} would
+     *     have thrown; cancelling it ends the call
+     */
+    <R extends @Nullable Object> CompletableFuture<R> sendAsync(Request<R> request);
+
+    /**
+     * Sends a request and returns the reply as it came, whatever its status.
+     *
+     * @param <R> what the reply decodes to
+     * @param request the request
+     * @return the reply, held in memory
+     * @throws FlinkRestException if there was no reply
+     */
+    <R extends @Nullable Object> Response<R> exchange(Request<R> request);
+
+    /**
+     * Sends a request and hands out the reply's body while it arrives. The deadline of the whole
+     * call ends with the reply's head; after that, each read may wait for the response timeout.
+     *
+     * @param request the request
+     * @return the body; must be closed, and closing it early ends the transfer. A read throws
+     *     {@link IOException}
+     * @throws FlinkRestException if the call fails or the status is not 2xx
+     */
+    InputStream open(Request<?> request);
+
+    /**
+     * Sends a request and writes the reply's body to a file. The file appears whole or not at all.
+     *
+     * @param request the request
+     * @param file where to write; replaced if it exists
+     * @throws FlinkRestException if the call fails or the status is not 2xx
+     * @throws IOException if the body breaks off or the file cannot be written
+     */
+    default void download(Request<?> request, Path file) throws IOException {
+        Path target = file.toAbsolutePath();
+        Path part =
+                target.resolveSibling(
+                        "." + target.getFileName() + "." + TriggerId.random() + ".part");
+        try {
+            try (InputStream body = open(request)) {
+                Files.copy(body, part);
+            }
+            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    /**
+     * Returns the server's version.
+     *
+     * @return the version, asked of the server once and remembered
+     * @throws FlinkRestException if the server cannot be asked
+     */
+    FlinkVersion version();
+}

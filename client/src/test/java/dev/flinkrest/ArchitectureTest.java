@@ -1,0 +1,144 @@
+package dev.flinkrest;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Holds the house to its floors: the door, the areas, {@code rest}, then {@code id} and {@code
+ * error}.
+ */
+class ArchitectureTest {
+    private static final JavaClasses HOUSE =
+            new ClassFileImporter()
+                    .withImportOption(new ImportOption.DoNotIncludeTests())
+                    .importPackages("dev.flinkrest");
+
+    private static final String[] AREAS = {
+        "dev.flinkrest.cluster..",
+        "dev.flinkrest.datasets..",
+        "dev.flinkrest.jars..",
+        "dev.flinkrest.jobmanager..",
+        "dev.flinkrest.jobs..",
+        "dev.flinkrest.logs..",
+        "dev.flinkrest.metrics..",
+        "dev.flinkrest.plan..",
+        "dev.flinkrest.taskmanagers.."
+    };
+
+    @Test
+    void hasNoCircles() {
+        slices().matching("dev.flinkrest.(**)").should().beFreeOfCycles().check(HOUSE);
+    }
+
+    @Test
+    void nothingBelowKnowsTheDoor() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.flinkrest")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.flinkrest")
+                .check(HOUSE);
+    }
+
+    @Test
+    void theLowerFloorsKnowNoArea() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "dev.flinkrest.rest..",
+                        "dev.flinkrest.id..",
+                        "dev.flinkrest.error..",
+                        "dev.flinkrest.internal..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(AREAS)
+                .check(HOUSE);
+        noClasses()
+                .that()
+                .resideInAnyPackage("dev.flinkrest.id..", "dev.flinkrest.error..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.flinkrest.rest..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void onlyTheDoorOpensTheEngine() {
+        classes()
+                .that()
+                .resideInAPackage("dev.flinkrest.internal.http..")
+                .should()
+                .onlyBeAccessed()
+                .byAnyPackage("dev.flinkrest", "dev.flinkrest.internal.http..")
+                .check(HOUSE);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.flinkrest.internal.http..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.hc..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void theToolBoxesLeanOnNothing() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "dev.flinkrest.internal.util..", "dev.flinkrest.internal.json..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.flinkrest.rest..", "dev.flinkrest.id..", "dev.flinkrest.error..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void areasLeanOnNarrowerOnesOnly() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "dev.flinkrest.jobs.vertices..", "dev.flinkrest.jobs.checkpoints..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.flinkrest.jobs")
+                .check(HOUSE);
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "dev.flinkrest.metrics..",
+                        "dev.flinkrest.logs..",
+                        "dev.flinkrest.plan..",
+                        "dev.flinkrest.cluster..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.flinkrest.jobs..",
+                        "dev.flinkrest.jars..",
+                        "dev.flinkrest.taskmanagers..",
+                        "dev.flinkrest.jobmanager..",
+                        "dev.flinkrest.datasets..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void theMapperStaysInside() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.flinkrest.internal.json..")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("com.fasterxml.jackson.databind.ObjectMapper")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("com.fasterxml.jackson.databind.json.JsonMapper")
+                .check(HOUSE);
+    }
+}

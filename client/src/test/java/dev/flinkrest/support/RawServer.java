@@ -1,0 +1,149 @@
+package dev.flinkrest.support;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * A server on a loopback socket that does just what a test tells it, byte by byte: a well-behaved
+ * one, a slow one, one that breaks off.
+ */
+public final class RawServer implements AutoCloseable {
+    /** The requests that came, each as its first line. */
+    public final List<String> requests = new CopyOnWriteArrayList<>();
+
+    private final ServerSocket listener;
+    private final Handler handler;
+    private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+
+    /** A request as it came. */
+    public record Incoming(String line, String head, String latin1, int numberOnConnection) {
+        public byte[] body() {
+            return latin1.getBytes(StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    /** Answers one request; may write anything, or close the socket. */
+    @FunctionalInterface
+    public interface Handler {
+        void handle(Incoming request, Socket socket) throws Exception;
+    }
+
+    public RawServer(Handler handler) throws IOException {
+        this.handler = handler;
+        this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        start("raw-server", this::accept);
+    }
+
+    /** Answers every request with the same reply. */
+    public static RawServer replying(String reply) throws IOException {
+        return new RawServer((request, socket) -> write(socket, reply));
+    }
+
+    /** Writes a reply of status 200 with its right length. */
+    public static String ok(String json) {
+        return reply("200 OK", "application/json; charset=UTF-8", json);
+    }
+
+    public static String reply(String status, String contentType, String body) {
+        return "HTTP/1.1 "
+                + status
+                + "\r\nContent-Type: "
+                + contentType
+                + "\r\nContent-Length: "
+                + body.getBytes(StandardCharsets.UTF_8).length
+                + "\r\n\r\n"
+                + body;
+    }
+
+    public static void write(Socket socket, String text) throws IOException {
+        OutputStream out = socket.getOutputStream();
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+
+    public URI uri() {
+        return URI.create("http://127.0.0.1:" + listener.getLocalPort());
+    }
+
+    /** How many connections were made. */
+    public int connections() {
+        return sockets.size();
+    }
+
+    private static void start(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void accept() {
+        while (!listener.isClosed()) {
+            try {
+                Socket socket = listener.accept();
+                sockets.add(socket);
+                start("raw-connection", () -> serve(socket));
+            } catch (IOException e) {
+                return; // closed
+            }
+        }
+    }
+
+    private void serve(Socket socket) {
+        try (socket) {
+            InputStream in = socket.getInputStream();
+            for (int number = 0; ; number++) {
+                Incoming request = read(in, number);
+                if (request == null) {
+                    return;
+                }
+                requests.add(request.line());
+                handler.handle(request, socket);
+                if (socket.isClosed()) {
+                    return;
+                }
+            }
+        } catch (Exception e) {
+            // the client broke off, which is what some tests are about
+        }
+    }
+
+    private static Incoming read(InputStream in, int number) throws IOException {
+        ByteArrayOutputStream head = new ByteArrayOutputStream();
+        for (int last = 0; last != 0x0d0a0d0a; ) {
+            int b = in.read();
+            if (b < 0) {
+                return null;
+            }
+            head.write(b);
+            last = last << 8 | b;
+        }
+        String text = head.toString(StandardCharsets.ISO_8859_1);
+        int length =
+                text.lines()
+                        .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("content-length:"))
+                        .mapToInt(line -> Integer.parseInt(line.substring(15).strip()))
+                        .findFirst()
+                        .orElse(0);
+        String line = text.lines().findFirst().orElse("");
+        return new Incoming(
+                line, text, new String(in.readNBytes(length), StandardCharsets.ISO_8859_1), number);
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.close();
+        for (Socket socket : sockets) {
+            socket.close();
+        }
+    }
+}
