@@ -1,0 +1,37 @@
+package dev.flinkrest.embedded;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Makes Flink's configuration: loopback addresses, free ports, and every file below one directory.
+ */
+final class FlinkConfiguration {
+
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private FlinkConfiguration() {}
+
+    /** Returns the defaults with the user's entries over them. */
+    static Map<String, String> of(Directories directories, Map<String, String> entries) {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("rest.address", LOOPBACK);
+        all.put("rest.bind-address", LOOPBACK);
+        all.put("rest.port", "0");
+        all.put("jobmanager.bind-host", LOOPBACK);
+        all.put("taskmanager.host", LOOPBACK);
+        all.put("taskmanager.bind-host", LOOPBACK);
+        all.put("rest.flamegraph.enabled", "false");
+        all.put("web.submit.enable", "true");
+        all.put("web.cancel.enable", "true");
+        all.put("web.upload.dir", directories.uploads().toString());
+        all.put("web.tmpdir", directories.temporaryFiles().toString());
+        all.put("web.log.path", directories.log().toString());
+        all.put("taskmanager.log.path", directories.log().toString());
+        all.put("io.tmp.dirs", directories.temporaryFiles().toString());
+        all.putAll(entries);
+        // A port that the user chose is the one to listen at, too.
+        all.putIfAbsent("rest.bind-port", all.getOrDefault("rest.port", "0"));
+        return all;
+    }
+}

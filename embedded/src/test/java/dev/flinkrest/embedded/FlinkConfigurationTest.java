@@ -1,0 +1,49 @@
+package dev.flinkrest.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class FlinkConfigurationTest {
+
+    private static final Directories DIRECTORIES =
+            new Directories(Path.of("base").toAbsolutePath(), true);
+
+    @Test
+    void everythingIsOnLoopbackAndBelowTheDirectory() {
+        Map<String, String> all = FlinkConfiguration.of(DIRECTORIES, Map.of());
+        assertThat(all)
+                .containsEntry("rest.bind-address", "127.0.0.1")
+                .containsEntry("jobmanager.bind-host", "127.0.0.1")
+                .containsEntry("taskmanager.bind-host", "127.0.0.1")
+                .containsEntry("rest.port", "0")
+                .containsEntry("rest.bind-port", "0");
+        for (String key :
+                new String[] {"web.upload.dir", "web.tmpdir", "io.tmp.dirs", "web.log.path"}) {
+            assertThat(Path.of(all.get(key))).startsWithRaw(DIRECTORIES.root());
+        }
+        assertThat(all)
+                .doesNotContainKeys(
+                        "state.savepoints.dir", "execution.checkpointing.savepoint-dir");
+    }
+
+    @Test
+    void entriesWinOverDefaults() {
+        Map<String, String> all =
+                FlinkConfiguration.of(
+                        DIRECTORIES, Map.of("rest.flamegraph.enabled", "true", "a.b", "c"));
+        assertThat(all).containsEntry("rest.flamegraph.enabled", "true").containsEntry("a.b", "c");
+    }
+
+    @Test
+    void chosenPortIsTheOneToListenAt() {
+        assertThat(FlinkConfiguration.of(DIRECTORIES, Map.of("rest.port", "8099")))
+                .containsEntry("rest.port", "8099")
+                .containsEntry("rest.bind-port", "8099");
+        assertThat(FlinkConfiguration.of(DIRECTORIES, Map.of("rest.bind-port", "8000-8010")))
+                .containsEntry("rest.port", "0")
+                .containsEntry("rest.bind-port", "8000-8010");
+    }
+}
