@@ -20,7 +20,9 @@ public record JarUpload(
      * @throws IllegalArgumentException if the path ends with a separator
      */
     public JarId jarId() {
-        int separator = Math.max(filename.lastIndexOf('/'), filename.lastIndexOf('\\'));
+        int slash = filename.lastIndexOf('/');
+        // a backslash separates only where no slash does: elsewhere it may be part of the name
+        int separator = slash >= 0 ? slash : filename.lastIndexOf('\\');
         return JarId.of(filename.substring(separator + 1));
     }
 }

@@ -174,8 +174,9 @@ public final class Jars {
         } catch (FlinkRestException e) {
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "The jar " + jar + " could not be deleted after its run",
-                    e);
+                    "The jar {0} stays behind after its run: {1}",
+                    jar,
+                    e.getMessage());
         }
     }
 }

@@ -1,12 +1,7 @@
 package dev.flinkrest.jars;
 
-import dev.flinkrest.error.UnsupportedByServerException;
 import dev.flinkrest.id.JobId;
-import dev.flinkrest.internal.util.Check;
-import dev.flinkrest.internal.util.Immutable;
 import dev.flinkrest.rest.FlinkVersion;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,81 +42,14 @@ record ProgramOptions(
             body.put("jobId", jobId);
         }
         if (!flinkConfiguration.isEmpty()) {
-            require(
-                    operation,
-                    "flinkConfiguration",
-                    FlinkVersion.V1_17,
-                    server.get(),
-                    "Configure the job in its main method, or the cluster");
+            server.get()
+                    .require(
+                            FlinkVersion.V1_17,
+                            operation,
+                            "flinkConfiguration",
+                            "Configure the job in its main method, or the cluster");
             body.put("flinkConfiguration", flinkConfiguration);
         }
         return body;
-    }
-
-    static void require(
-            String operation,
-            String option,
-            FlinkVersion since,
-            FlinkVersion server,
-            String instead) {
-        if (!server.isAtLeast(since)) {
-            throw new UnsupportedByServerException(
-                    operation,
-                    option
-                            + " came with Flink "
-                            + since.minorText()
-                            + "; the server is "
-                            + server
-                            + ". "
-                            + instead);
-        }
-    }
-
-    /** Collects what the two public builders share. */
-    static final class Parts {
-        @Nullable String entryClass;
-        List<String> arguments = new ArrayList<>();
-        @Nullable Integer parallelism;
-        @Nullable JobId jobId;
-        final Map<String, String> flinkConfiguration = new LinkedHashMap<>();
-
-        void arguments(List<String> values) {
-            if (values.stream().anyMatch(value -> value == null)) {
-                throw new IllegalArgumentException(
-                        "an argument is null in " + values + "; expected texts");
-            }
-            arguments = new ArrayList<>(values);
-        }
-
-        void arguments(Map<String, ?> values) {
-            List<String> list = new ArrayList<>();
-            values.forEach(
-                    (key, value) -> {
-                        Check.notBlank("argument name", key);
-                        list.addAll(Arrays.asList("--" + key, String.valueOf(value)));
-                    });
-            arguments(list);
-        }
-
-        void configuration(Map<String, String> entries) {
-            entries.forEach(
-                    (key, value) -> {
-                        Check.notBlank("configuration key", key);
-                        if (value == null) {
-                            throw new IllegalArgumentException(
-                                    "the configuration of '" + key + "' is null; expected a text");
-                        }
-                    });
-            flinkConfiguration.putAll(entries);
-        }
-
-        ProgramOptions build() {
-            return new ProgramOptions(
-                    entryClass,
-                    Immutable.list(arguments),
-                    parallelism,
-                    jobId,
-                    Immutable.map(flinkConfiguration));
-        }
     }
 }

@@ -1,10 +1,7 @@
 package dev.flinkrest.jars;
 
-import dev.flinkrest.id.JobId;
 import dev.flinkrest.internal.util.Check;
 import dev.flinkrest.rest.FlinkVersion;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +17,7 @@ public final class RunOptions {
     private final boolean deleteJarAfterRun;
 
     private RunOptions(Builder builder) {
-        this.program = builder.parts.build();
+        this.program = builder.program();
         this.savepointPath = builder.savepointPath;
         this.allowNonRestoredState = builder.allowNonRestoredState;
         this.claimMode = builder.claimMode;
@@ -61,11 +58,10 @@ public final class RunOptions {
         }
         if (claimMode != null) {
             FlinkVersion version = server.get();
-            ProgramOptions.require(
+            version.require(
+                    FlinkVersion.V1_15,
                     operation,
                     "claimMode",
-                    FlinkVersion.V1_15,
-                    version,
                     "Leave it out: such a server behaves as with LEGACY");
             body.put(
                     version.isAtLeast(FlinkVersion.V1_20) ? "claimMode" : "restoreMode", claimMode);
@@ -89,8 +85,7 @@ public final class RunOptions {
     }
 
     /** Sets options. Not safe for use by many threads. */
-    public static final class Builder {
-        private final ProgramOptions.Parts parts = new ProgramOptions.Parts();
+    public static final class Builder extends ProgramBuilder<Builder> {
         private @Nullable String savepointPath;
         private @Nullable Boolean allowNonRestoredState;
         private @Nullable ClaimMode claimMode;
@@ -98,100 +93,8 @@ public final class RunOptions {
 
         private Builder() {}
 
-        /**
-         * Names the class whose {@code main} is called.
-         *
-         * @param className the class; without it, the one that the jar's manifest names
-         * @return this builder
-         * @throws IllegalArgumentException if the name is blank
-         */
-        public Builder entryClass(String className) {
-            parts.entryClass = Check.notBlank("entryClass", className);
-            return this;
-        }
-
-        /**
-         * Sets the program's arguments; they arrive as they are, spaces and empty ones included.
-         *
-         * @param arguments the arguments
-         * @return this builder
-         * @throws IllegalArgumentException if one is null
-         */
-        public Builder arguments(String... arguments) {
-            parts.arguments(Arrays.asList(arguments));
-            return this;
-        }
-
-        /**
-         * Sets the program's arguments; they arrive as they are, spaces and empty ones included.
-         *
-         * @param arguments the arguments
-         * @return this builder
-         * @throws IllegalArgumentException if one is null
-         */
-        public Builder arguments(List<String> arguments) {
-            parts.arguments(arguments);
-            return this;
-        }
-
-        /**
-         * Sets the program's arguments as pairs: {@code {rate=5}} becomes {@code --rate}, {@code
-         * 5}.
-         *
-         * @param arguments the values by name, in the map's order
-         * @return this builder
-         * @throws IllegalArgumentException if a name is blank
-         */
-        public Builder arguments(Map<String, ?> arguments) {
-            parts.arguments(arguments);
-            return this;
-        }
-
-        /**
-         * Sets the default parallelism.
-         *
-         * @param parallelism how many subtasks; without it, the server's default
-         * @return this builder
-         * @throws IllegalArgumentException if it is less than 1
-         */
-        public Builder parallelism(int parallelism) {
-            parts.parallelism = Check.atLeast("parallelism", parallelism, 1);
-            return this;
-        }
-
-        /**
-         * Sets the job's id.
-         *
-         * @param jobId the id; without it, one of the server's choice
-         * @return this builder
-         */
-        public Builder jobId(JobId jobId) {
-            parts.jobId = jobId;
-            return this;
-        }
-
-        /**
-         * Adds configuration of the job; Flink 1.17 and later.
-         *
-         * @param key the option's key, for example {@code pipeline.max-parallelism}
-         * @param value its value
-         * @return this builder
-         * @throws IllegalArgumentException if the key is blank
-         */
-        public Builder flinkConfiguration(String key, String value) {
-            parts.configuration(Map.of(key, value));
-            return this;
-        }
-
-        /**
-         * Adds configuration of the job; Flink 1.17 and later.
-         *
-         * @param configuration the values by key
-         * @return this builder
-         * @throws IllegalArgumentException if a key is blank or a value null
-         */
-        public Builder flinkConfiguration(Map<String, String> configuration) {
-            parts.configuration(configuration);
+        @Override
+        Builder self() {
             return this;
         }
 

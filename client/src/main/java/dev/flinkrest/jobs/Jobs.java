@@ -154,14 +154,12 @@ public final class Jobs {
             request = request.query("maxExceptions", query.maxExceptions());
         }
         if (!query.failureLabels().isEmpty()) {
-            FlinkVersion server = rest.version();
-            if (!server.isAtLeast(FlinkVersion.V1_18)) {
-                throw new UnsupportedByServerException(
-                        request.endpoint().toString(),
-                        "failure labels came with Flink 1.18; the server is "
-                                + server
-                                + ". Leave them out");
-            }
+            rest.version()
+                    .require(
+                            FlinkVersion.V1_18,
+                            request.endpoint().toString(),
+                            "failure labels",
+                            "Leave them out");
             request =
                     request.query(
                             "failureLabelFilter",

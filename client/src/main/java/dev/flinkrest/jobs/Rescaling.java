@@ -28,15 +28,8 @@ final class Rescaling {
     }
 
     Operation<Void> start() {
-        FlinkVersion server = rest.version();
-        if (!server.isAtLeast(FlinkVersion.V1_18)) {
-            throw new UnsupportedByServerException(
-                    description(),
-                    "a running job can be rescaled since Flink 1.18; the server is "
-                            + server
-                            + ". "
-                            + INSTEAD);
-        }
+        rest.version()
+                .require(FlinkVersion.V1_18, description(), "rescaling a running job", INSTEAD);
         JobDetails details = rest.send(JobEndpoints.DETAILS.with(job));
         Map<String, Object> requirements = new LinkedHashMap<>();
         details.vertices()

@@ -1,9 +1,6 @@
 package dev.flinkrest.jobs;
 
-import dev.flinkrest.id.TriggerId;
-import dev.flinkrest.internal.util.Check;
 import dev.flinkrest.rest.FlinkVersion;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -12,16 +9,12 @@ import org.jspecify.annotations.Nullable;
 public final class SavepointOptions {
     private static final SavepointOptions NONE = builder().build();
 
-    private final @Nullable String targetDirectory;
+    private final TriggerOptions trigger;
     private final @Nullable Boolean cancelJob;
-    private final @Nullable SavepointFormat formatType;
-    private final @Nullable TriggerId triggerId;
 
     private SavepointOptions(Builder builder) {
-        this.targetDirectory = builder.targetDirectory;
+        this.trigger = builder.trigger();
         this.cancelJob = builder.cancelJob;
-        this.formatType = builder.formatType;
-        this.triggerId = builder.triggerId;
     }
 
     /**
@@ -55,72 +48,23 @@ public final class SavepointOptions {
 
     /** Returns the request's body as this server's version takes it. */
     Map<String, Object> body(Supplier<FlinkVersion> server) {
-        Map<String, Object> body = new LinkedHashMap<>();
-        if (targetDirectory != null) {
-            body.put("target-directory", targetDirectory);
-        }
-        if (cancelJob != null) {
-            body.put("cancel-job", cancelJob);
-        }
-        TriggerOptions.write(
-                body, JobEndpoints.SAVEPOINT.toString(), formatType, triggerId, server);
-        return body;
+        return trigger.body(
+                JobEndpoints.SAVEPOINT, "target-directory", "cancel-job", cancelJob, server);
     }
 
     @Override
     public String toString() {
-        return "SavepointOptions[targetDirectory="
-                + targetDirectory
-                + ", cancelJob="
-                + cancelJob
-                + ", formatType="
-                + formatType
-                + ", triggerId="
-                + triggerId
-                + "]";
+        return "SavepointOptions[" + trigger + ", cancelJob=" + cancelJob + "]";
     }
 
     /** Sets options. Not safe for use by many threads. */
-    public static final class Builder {
-        private @Nullable String targetDirectory;
+    public static final class Builder extends TriggerBuilder<Builder> {
         private @Nullable Boolean cancelJob;
-        private @Nullable SavepointFormat formatType;
-        private @Nullable TriggerId triggerId;
 
         private Builder() {}
 
-        /**
-         * Names the directory to write to.
-         *
-         * @param directory a path or URI that all of Flink's processes can write to; without it,
-         *     the cluster's {@code state.savepoints.dir}
-         * @return this builder
-         * @throws IllegalArgumentException if it is blank
-         */
-        public Builder targetDirectory(String directory) {
-            targetDirectory = Check.notBlank("targetDirectory", directory);
-            return this;
-        }
-
-        /**
-         * Chooses the binary format; Flink 1.15 and later.
-         *
-         * @param format the format; without it, canonical
-         * @return this builder
-         */
-        public Builder formatType(SavepointFormat format) {
-            formatType = format;
-            return this;
-        }
-
-        /**
-         * Chooses the trigger's id, so that triggering it again does nothing; Flink 1.15 and later.
-         *
-         * @param id the id; without it, one of the server's choice
-         * @return this builder
-         */
-        public Builder triggerId(TriggerId id) {
-            triggerId = id;
+        @Override
+        Builder self() {
             return this;
         }
 

@@ -1,49 +1,55 @@
 package dev.flinkrest.jobs;
 
-import dev.flinkrest.error.UnsupportedByServerException;
 import dev.flinkrest.id.TriggerId;
+import dev.flinkrest.rest.Endpoint;
 import dev.flinkrest.rest.FlinkVersion;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the fields that {@link SavepointOptions} and {@link StopOptions} share, as a server's
- * version takes them.
+ * Is what {@link SavepointOptions} and {@link StopOptions} share.
+ *
+ * @param targetDirectory where to write, or null for what the cluster is configured with
+ * @param formatType the binary format, or null for the server's choice
+ * @param triggerId the trigger's id, or null for one of the server's choice
  */
-final class TriggerOptions {
-    private TriggerOptions() {}
+record TriggerOptions(
+        @Nullable String targetDirectory,
+        @Nullable SavepointFormat formatType,
+        @Nullable TriggerId triggerId) {
 
-    static void write(
-            Map<String, Object> body,
-            String operation,
-            @Nullable SavepointFormat format,
-            @Nullable TriggerId triggerId,
+    /**
+     * Returns the fields of a request's body; asks for the server's version only where it matters.
+     *
+     * @param directoryKey what this operation calls the directory
+     * @param flagKey what it calls its flag
+     * @param flag the flag, or null to leave it out
+     */
+    Map<String, Object> body(
+            Endpoint<?> operation,
+            String directoryKey,
+            String flagKey,
+            @Nullable Boolean flag,
             Supplier<FlinkVersion> server) {
-        if (format != null) {
-            require(
-                    operation,
-                    "formatType",
-                    server.get(),
-                    "Leave it out: such a server writes CANONICAL");
-            body.put("formatType", format);
+        Map<String, Object> body = new LinkedHashMap<>();
+        if (targetDirectory != null) {
+            body.put(directoryKey, targetDirectory);
+        }
+        if (flag != null) {
+            body.put(flagKey, flag);
+        }
+        if (formatType != null) {
+            String instead = "Leave it out: such a server writes CANONICAL";
+            server.get().require(FlinkVersion.V1_15, operation.toString(), "formatType", instead);
+            body.put("formatType", formatType);
         }
         if (triggerId != null) {
-            require(
-                    operation,
-                    "triggerId",
-                    server.get(),
-                    "Leave it out: such a server chooses the id");
+            String instead = "Leave it out: such a server chooses the id";
+            server.get().require(FlinkVersion.V1_15, operation.toString(), "triggerId", instead);
             body.put("triggerId", triggerId);
         }
-    }
-
-    private static void require(
-            String operation, String option, FlinkVersion server, String instead) {
-        if (!server.isAtLeast(FlinkVersion.V1_15)) {
-            throw new UnsupportedByServerException(
-                    operation,
-                    option + " came with Flink 1.15; the server is " + server + ". " + instead);
-        }
+        return body;
     }
 }

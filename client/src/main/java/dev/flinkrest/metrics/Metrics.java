@@ -90,13 +90,13 @@ public final class Metrics {
      */
     public Map<String, AggregatedMetric> aggregated(
             Request<List<AggregatedMetric>> operation, MetricQuery query) {
-        if (query.aggregations().contains(Aggregation.SKEW)
-                && !rest.version().isAtLeast(FlinkVersion.V1_20)) {
-            throw new UnsupportedByServerException(
-                    operation.endpoint().toString(),
-                    "the aggregation skew came with Flink 1.20; the server is "
-                            + rest.version()
-                            + ". Ask for min, max and avg instead");
+        if (query.aggregations().contains(Aggregation.SKEW)) {
+            rest.version()
+                    .require(
+                            FlinkVersion.V1_20,
+                            operation.endpoint().toString(),
+                            "the aggregation skew",
+                            "Ask for min, max and avg instead");
         }
         boolean all = query.names().isEmpty();
         Set<String> wanted = new LinkedHashSet<>(all ? aggregatedNames(operation) : query.names());

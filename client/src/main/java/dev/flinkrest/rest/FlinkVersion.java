@@ -1,5 +1,6 @@
 package dev.flinkrest.rest;
 
+import dev.flinkrest.error.UnsupportedByServerException;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -86,6 +87,29 @@ public record FlinkVersion(int major, int minor, int patch) implements Comparabl
      */
     public boolean isAtLeast(FlinkVersion other) {
         return compareTo(other) >= 0;
+    }
+
+    /**
+     * Refuses what this version, being a server's, does not know.
+     *
+     * @param since the version that brought it
+     * @param operation what is being done, as {@link Endpoint#toString} writes it
+     * @param what the option or ability, for the message
+     * @param instead what works on an older server, as a sentence without its full stop
+     * @throws UnsupportedByServerException if this version is older than {@code since}
+     */
+    public void require(FlinkVersion since, String operation, String what, String instead) {
+        if (!isAtLeast(since)) {
+            throw new UnsupportedByServerException(
+                    operation,
+                    what
+                            + " came with Flink "
+                            + since.minorText()
+                            + "; the server is "
+                            + this
+                            + ". "
+                            + instead);
+        }
     }
 
     @Override

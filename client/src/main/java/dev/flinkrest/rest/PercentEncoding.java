@@ -22,7 +22,8 @@ final class PercentEncoding {
                             + text
                             + "' cannot be part of a path; expected a name other than '', '.' and '..'");
         }
-        return encode(text, IN_SEGMENT);
+        // Flink decodes path parameters twice, so a percent sign must survive the first time
+        return encode(text.indexOf('%') < 0 ? text : text.replace("%", "%25"), IN_SEGMENT);
     }
 
     static String query(String text) {

@@ -197,6 +197,8 @@ class JarsTest {
     void findsTheJarsIdInThePathThatTheServerKeepsItUnder() {
         assertThat(new JarUpload("/tmp/flink-web-upload/u_a b.jar", "success").jarId())
                 .isEqualTo(JarId.of("u_a b.jar"));
+        assertThat(new JarUpload("/tmp/flink-web-upload/u_a\\b.jar", "success").jarId())
+                .isEqualTo(JarId.of("u_a\\b.jar"));
         assertThat(new JarUpload("C:\\flink\\u_a.jar", "success").jarId())
                 .isEqualTo(JarId.of("u_a.jar"));
     }

@@ -114,7 +114,7 @@ class JobsTest {
         assertThatExceptionOfType(UnsupportedByServerException.class)
                 .isThrownBy(() -> jobs.rescale(JOB, 2))
                 .withMessageContaining(
-                        "can be rescaled since Flink 1.18; the server is 1.14.0. Stop the job with a"
+                        "rescaling a running job came with Flink 1.18; the server is 1.14.0. Stop the job with a"
                                 + " savepoint and run it again");
         assertThat(server.asked).isEmpty();
     }

@@ -23,7 +23,7 @@ class RequestTest {
         "127.0.0.1:42389-ef2404, 127.0.0.1:42389-ef2404",
         "../../conf/config.yaml, ..%2F..%2Fconf%2Fconfig.yaml",
         "a b, a%20b",
-        "%2F, %252F",
+        "%2F, %25252F",
         "a?b#c, a%3Fb%23c",
         "é😀, %C3%A9%F0%9F%98%80",
         "'a;b', a%3Bb"

@@ -110,11 +110,12 @@ final class Connections {
     }
 
     @SuppressWarnings("deprecation") // the replacement cannot be set for one call
-    static RequestConfig requestConfig(Duration connect, Duration response, Duration lease) {
+    static RequestConfig requestConfig(Duration connect, Duration response, Duration call) {
         return RequestConfig.custom()
                 .setConnectTimeout(Timeout.of(connect))
                 .setResponseTimeout(Timeout.of(response))
-                .setConnectionRequestTimeout(Timeout.of(lease))
+                // the call's own deadline comes first, and says what happened
+                .setConnectionRequestTimeout(Timeout.of(call.plusMinutes(1)))
                 .setExpectContinueEnabled(false)
                 .setAuthenticationEnabled(false)
                 .setRedirectsEnabled(false)

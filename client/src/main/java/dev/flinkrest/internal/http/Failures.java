@@ -17,7 +17,6 @@ import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
-import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +67,9 @@ final class Failures {
     private static String state(String server, boolean sent) {
         return sent
                 ? server + " has not answered in full"
-                : "no connection to " + server + " was ready";
+                : "no connection to "
+                        + server
+                        + " was ready; it is slow to connect to, or all maxConnections are in use";
     }
 
     private static String describe(
@@ -79,11 +80,6 @@ final class Failures {
                     + " within "
                     + options.connectTimeout()
                     + "; is the address right?";
-        }
-        if (failure instanceof ConnectionRequestTimeoutException) {
-            return "no connection to "
-                    + server
-                    + " became free in time; raise maxConnections or call less at once";
         }
         if (failure instanceof UnknownHostException) {
             return "the host of " + server + " is not known; is the address right?";

@@ -4,15 +4,18 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The house's one mapper: tolerant of what servers send, exact in what it keeps.
@@ -39,11 +42,24 @@ public final class Json {
                                     .build())
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
+                    .addHandler(new EmptyIds())
                     .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
                     .defaultPropertyInclusion(
                             JsonInclude.Value.empty()
                                     .withValueInclusion(JsonInclude.Include.NON_NULL))
                     .build();
+
+    /**
+     * An empty text where an id belongs says that there is none, as in the plan of a job that waits
+     * for slots.
+     */
+    private static final class EmptyIds extends DeserializationProblemHandler {
+        @Override
+        public @Nullable Object handleInstantiationProblem(
+                DeserializationContext context, Class<?> type, Object argument, Throwable problem) {
+            return "".equals(argument) ? null : NOT_HANDLED;
+        }
+    }
 
     private Json() {}
 

@@ -1,4 +1,4 @@
-package dev.flinkrest;
+package dev.flinkrest.compatibility;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -87,5 +87,12 @@ class NoFieldLostTest {
         } catch (JsonProcessingException e) {
             throw new AssertionError(text, e);
         }
+    }
+
+    @Test
+    void anEmptyIdMayBeNull() {
+        assertThat(NoFieldLost.lost(json("{\"jid\":\"\"}"), json("{}"))).isEmpty();
+        assertThat(NoFieldLost.lost(json("{\"jid\":\"a\"}"), json("{}"))).containsExactly("$.jid");
+        assertThat(NoFieldLost.lost(json("{\"name\":\"\"}"), json("{}"))).containsExactly("$.name");
     }
 }

@@ -1,0 +1,57 @@
+package dev.flinkrest.jobs;
+
+import dev.flinkrest.id.TriggerId;
+import dev.flinkrest.internal.util.Check;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sets what the builders of {@link SavepointOptions} and {@link StopOptions} share.
+ *
+ * @param <B> the builder itself
+ */
+abstract class TriggerBuilder<B extends TriggerBuilder<B>> {
+    private @Nullable String targetDirectory;
+    private @Nullable SavepointFormat formatType;
+    private @Nullable TriggerId triggerId;
+
+    abstract B self();
+
+    TriggerOptions trigger() {
+        return new TriggerOptions(targetDirectory, formatType, triggerId);
+    }
+
+    /**
+     * Names the directory to write to.
+     *
+     * @param directory a path or URI that all of Flink's processes can write to; without it, the
+     *     cluster's {@code state.savepoints.dir}
+     * @return this builder
+     * @throws IllegalArgumentException if it is blank
+     */
+    public B targetDirectory(String directory) {
+        this.targetDirectory = Check.notBlank("targetDirectory", directory);
+        return self();
+    }
+
+    /**
+     * Chooses the binary format; Flink 1.15 and later.
+     *
+     * @param format the format; without it, canonical
+     * @return this builder
+     */
+    public B formatType(SavepointFormat format) {
+        this.formatType = format;
+        return self();
+    }
+
+    /**
+     * Chooses the trigger's id, so that triggering it again does nothing; Flink 1.15 and later.
+     *
+     * @param id the id; without it, one of the server's choice
+     * @return this builder
+     */
+    public B triggerId(TriggerId id) {
+        this.triggerId = id;
+        return self();
+    }
+}

@@ -1,0 +1,100 @@
+package dev.flinkrest.compatibility;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flinkrest.rest.Endpoint;
+import dev.flinkrest.rest.FlinkVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Writes the README's endpoint table from the code: {@code mvn test -pl compatibility -am
+ * -Ddocs.write=true}. Without that switch, it only checks that the table is what it would write.
+ */
+class EndpointPageTest {
+    private static final String BEGIN = "<!-- endpoints: written by EndpointPageTest -->\n";
+    private static final String END = "<!-- end of endpoints -->";
+    private static final Path NAMES =
+            Path.of("src/test/resources/names.csv"); // operation|python|java
+
+    /** A line of the names' list: what an operation is called in Python and in Java. */
+    private record Name(String operation, String python, String java) {
+        static Name parse(String line) {
+            String[] cells = line.split("\\|", -1);
+            return new Name(cells[0].strip(), cells[1].strip(), cells[2].strip());
+        }
+    }
+
+    @Test
+    void theReadmesTableIsThatOfTheCode() throws IOException {
+        List<Name> names =
+                Files.readAllLines(NAMES).stream()
+                        .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                        .map(Name::parse)
+                        .toList();
+        Map<String, Name> byOperation =
+                names.stream()
+                        .collect(
+                                Collectors.toMap(
+                                        Name::operation, name -> name, (a, b) -> a, TreeMap::new));
+        assertThat(byOperation.keySet())
+                .as("the operations in " + NAMES + " are those of the tables in the code")
+                .containsExactlyInAnyOrderElementsOf(EndpointTables.ROWS.keySet());
+        Path readme = Path.of(System.getProperty("checkout"), "README.md");
+        String text = Files.readString(readme);
+        int begin = text.indexOf(BEGIN) + BEGIN.length();
+        int end = text.indexOf(END);
+        assertThat(begin).isGreaterThan(BEGIN.length());
+        assertThat(end).isGreaterThanOrEqualTo(begin);
+        String table = table(byOperation);
+        if (Boolean.getBoolean("docs.write")) {
+            Files.writeString(readme, text.substring(0, begin) + table + text.substring(end));
+        } else {
+            assertThat(text.substring(begin, end))
+                    .as("the README's table; to write it anew, run with -Ddocs.write=true")
+                    .isEqualTo(table);
+        }
+    }
+
+    private static String table(Map<String, Name> names) {
+        List<String> lines = new ArrayList<>();
+        lines.add("| HTTP | Python | Java | since |");
+        lines.add("|---|---|---|---|");
+        EndpointTables.ROWS.values().stream()
+                .sorted(
+                        Comparator.comparing((Endpoint<?> row) -> row.template())
+                                .thenComparing(Endpoint::method))
+                .map(row -> line(row, names.get(row.toString())))
+                .forEach(lines::add);
+        return String.join("\n", lines) + "\n";
+    }
+
+    private static String line(Endpoint<?> row, Name name) {
+        String since = row.since().equals(FlinkVersion.V1_13) ? "1.13" : row.since().minorText();
+        return "| `"
+                + row
+                + "` | "
+                + code(name.python())
+                + " | "
+                + code(name.java())
+                + " | "
+                + since
+                + " |";
+    }
+
+    private static String code(String names) {
+        return names.isEmpty()
+                ? "–"
+                : List.of(names.split(", ")).stream()
+                        .map(name -> "`" + name + "`")
+                        .collect(Collectors.joining(" "));
+    }
+}

@@ -1,0 +1,45 @@
+package dev.flinkrest.compatibility;
+
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.flinkrest.rest.Endpoint;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Finds every row of every endpoint table of the library, by looking at its classes. */
+final class EndpointTables {
+    /** The rows by what they print as, such as {@code GET /jobs/:jobid}. */
+    static final Map<String, Endpoint<?>> ROWS = find();
+
+    private EndpointTables() {}
+
+    private static Map<String, Endpoint<?>> find() {
+        Map<String, Endpoint<?>> rows = new LinkedHashMap<>();
+        new ClassFileImporter()
+                .importPackages("dev.flinkrest").stream()
+                        .filter(type -> type.getSimpleName().endsWith("Endpoints"))
+                        .sorted(Comparator.comparing(type -> type.getName()))
+                        .flatMap(type -> Arrays.stream(type.reflect().getFields()))
+                        .filter(field -> field.getType() == Endpoint.class)
+                        .filter(field -> Modifier.isStatic(field.getModifiers()))
+                        .map(EndpointTables::row)
+                        .forEach(
+                                row -> {
+                                    if (rows.put(row.toString(), row) != null) {
+                                        throw new IllegalStateException("two rows of " + row);
+                                    }
+                                });
+        return rows;
+    }
+
+    private static Endpoint<?> row(Field field) {
+        try {
+            return (Endpoint<?>) field.get(null);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
