@@ -272,6 +272,33 @@ class CallTest {
     }
 
     @Test
+    void keepsTheDeadlineOverTheRepetition() throws IOException {
+        try (RawServer server =
+                        new RawServer(
+                                (request, socket) -> {
+                                    if (request.numberOnConnection() == 1) {
+                                        Thread.sleep(1_500);
+                                        socket.close();
+                                    } else if (request.line().contains("/jobs")) {
+                                        Thread.sleep(20_000);
+                                    } else {
+                                        write(socket, ok(OVERVIEW));
+                                    }
+                                });
+                FlinkRestClient flink = client(server)) {
+            CallOptions twoSeconds = CallOptions.NONE.withCallTimeout(Duration.ofSeconds(2));
+            flink.overview();
+            long begin = System.nanoTime();
+            assertThatExceptionOfType(DeadlineExceededException.class)
+                    .isThrownBy(() -> flink.with(twoSeconds).jobs().all());
+            assertThat(server.requests).hasSize(3);
+            // a second deadline of its own would end after three and a half
+            assertThat(Duration.ofNanos(System.nanoTime() - begin))
+                    .isLessThan(Duration.ofSeconds(3));
+        }
+    }
+
+    @Test
     void neverRepeatsAWrite() throws IOException {
         try (RawServer server = new RawServer((request, socket) -> socket.close());
                 FlinkRestClient flink = client(server)) {

@@ -141,7 +141,7 @@ public final class HttpEngine implements AutoCloseable {
     public InputStream open(Request<?> request) {
         CallOptions options = request.options().orElse(defaults);
         Call call = begin(request, options);
-        ScheduledFuture<?> deadline = schedule(call, options);
+        ScheduledFuture<?> deadline = schedule(call, end(options));
         try {
             ClassicHttpResponse response = execute(call, request);
             requireSuccess(request, response);
@@ -158,9 +158,10 @@ public final class HttpEngine implements AutoCloseable {
     private <T extends @Nullable Object> T call(Request<?> request, Reader<T> reader) {
         CallOptions options = request.options().orElse(defaults);
         boolean mayRepeat = request.endpoint().method().readOnly();
+        long end = end(options);
         while (true) {
             Call call = begin(request, options);
-            ScheduledFuture<?> deadline = schedule(call, options);
+            ScheduledFuture<?> deadline = schedule(call, end);
             boolean answered = false;
             try (ClassicHttpResponse response = execute(call, request)) {
                 answered = true;
@@ -201,11 +202,19 @@ public final class HttpEngine implements AutoCloseable {
         return call;
     }
 
-    private ScheduledFuture<?> schedule(Call call, CallOptions options) {
-        long nanos = Objects.requireNonNull(options.callTimeout()).toNanos();
+    /**
+     * Returns the moment at which a call that begins now must have ended, a repetition included.
+     */
+    private static long end(CallOptions options) {
+        return System.nanoTime() + Objects.requireNonNull(options.callTimeout()).toNanos();
+    }
+
+    private ScheduledFuture<?> schedule(Call call, long end) {
         try {
             return deadlines.schedule(
-                    () -> call.cutOff(Call.CutOff.BY_DEADLINE), nanos, TimeUnit.NANOSECONDS);
+                    () -> call.cutOff(Call.CutOff.BY_DEADLINE),
+                    end - System.nanoTime(),
+                    TimeUnit.NANOSECONDS);
         } catch (java.util.concurrent.RejectedExecutionException e) {
             live.remove(call);
             throw new IllegalStateException("the client of " + url + " is closed", e);
