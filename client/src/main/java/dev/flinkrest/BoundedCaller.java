@@ -37,7 +37,7 @@ record BoundedCaller(RestCaller rest, CallOptions options) implements RestCaller
     }
 
     @Override
-    public FlinkVersion version() {
-        return rest.version();
+    public FlinkVersion version(CallOptions own) {
+        return rest.version(own.orElse(options));
     }
 }

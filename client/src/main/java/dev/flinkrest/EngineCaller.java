@@ -3,12 +3,14 @@ package dev.flinkrest;
 import dev.flinkrest.cluster.ClusterEndpoints;
 import dev.flinkrest.internal.http.Background;
 import dev.flinkrest.internal.http.HttpEngine;
+import dev.flinkrest.rest.CallOptions;
 import dev.flinkrest.rest.FlinkVersion;
 import dev.flinkrest.rest.Request;
 import dev.flinkrest.rest.Response;
 import dev.flinkrest.rest.RestCaller;
 import java.io.InputStream;
 import java.net.URI;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +31,13 @@ final class EngineCaller implements RestCaller {
 
     @Override
     public <R extends @Nullable Object> R send(Request<R> request) {
-        return engine.send(request);
+        return engine.send(request, System.nanoTime());
     }
 
     @Override
     public <R extends @Nullable Object> CompletableFuture<R> sendAsync(Request<R> request) {
-        return background.run(() -> engine.send(request));
+        long begun = System.nanoTime();
+        return background.run(() -> engine.send(request, begun));
     }
 
     @Override
@@ -48,27 +51,24 @@ final class EngineCaller implements RestCaller {
     }
 
     @Override
-    public FlinkVersion version() {
+    public FlinkVersion version(CallOptions options) {
         FlinkVersion known = version;
         if (known == null) {
-            String text = engine.send(ClusterEndpoints.CONFIG.with()).flinkVersion();
-            known =
-                    FlinkVersion.parse(text)
-                            .orElseGet(
-                                    () -> {
-                                        LOG.log(
-                                                System.Logger.Level.WARNING,
-                                                "The server at "
-                                                        + url
-                                                        + " calls its version '"
-                                                        + text
-                                                        + "'; taken for the newest, "
-                                                        + FlinkVersion.V2_3);
-                                        return FlinkVersion.V2_3;
-                                    });
+            String text = send(ClusterEndpoints.CONFIG.with().with(options)).flinkVersion();
+            known = FlinkVersion.parse(Objects.toString(text, "")).orElseGet(() -> newest(text));
             version = known;
         }
         return known;
+    }
+
+    private FlinkVersion newest(@Nullable String text) {
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "The server at {0} calls its version ''{1}''; taken for the newest, {2}",
+                url,
+                text,
+                FlinkVersion.V2_3);
+        return FlinkVersion.V2_3;
     }
 
     void close() {

@@ -6,7 +6,6 @@ import dev.flinkrest.cluster.DashboardConfiguration;
 import dev.flinkrest.datasets.DataSet;
 import dev.flinkrest.datasets.DataSetEndpoints;
 import dev.flinkrest.error.FlinkRestException;
-import dev.flinkrest.error.NotFoundException;
 import dev.flinkrest.id.DataSetId;
 import dev.flinkrest.id.TriggerId;
 import dev.flinkrest.internal.util.Check;
@@ -144,8 +143,8 @@ public final class FlinkRestClient implements RestCaller, AutoCloseable {
      * Deletes a cluster data set. {@code DELETE /datasets/:datasetid}.
      *
      * @param id the data set
-     * @return the deletion on its way; a data set that does not exist is reported by it, if at all
-     * @throws NotFoundException if there is no such data set
+     * @return the deletion on its way; of a data set that does not exist, it ends at once from
+     *     Flink 1.16 on, and never before
      */
     public Operation<Void> deleteDataset(DataSetId id) {
         TriggerId trigger = send(DataSetEndpoints.DELETE.with(id)).requestId();
@@ -197,8 +196,8 @@ public final class FlinkRestClient implements RestCaller, AutoCloseable {
     }
 
     @Override
-    public FlinkVersion version() {
-        return rest.version();
+    public FlinkVersion version(CallOptions options) {
+        return rest.version(options);
     }
 
     @Override

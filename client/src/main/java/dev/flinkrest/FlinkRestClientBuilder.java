@@ -52,6 +52,10 @@ public final class FlinkRestClientBuilder {
         if (url.getHost() == null) {
             throw new IllegalArgumentException("'" + url + "' names no valid host; " + expected());
         }
+        if (url.getPort() == 0 || url.getPort() > 65_535) {
+            throw new IllegalArgumentException(
+                    "'" + url + "' has a port that is not in 1 to 65535; " + expected());
+        }
         if (url.getRawUserInfo() != null) {
             throw new IllegalArgumentException(
                     "the URL of " + url.getHost() + " holds a user or password; " + expected());

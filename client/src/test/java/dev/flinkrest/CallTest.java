@@ -22,14 +22,18 @@ import dev.flinkrest.rest.Response;
 import dev.flinkrest.support.RawServer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -96,6 +100,101 @@ class CallTest {
                     .withMessageContaining("GET /overview: cannot connect to " + nobody)
                     .withMessageContaining("is Flink running there?")
                     .satisfies(e -> assertThat(e.maybeSent()).isFalse());
+        }
+    }
+
+    @Test
+    void givesUpConnectingInTime() throws IOException {
+        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Socket first = new Socket(full.getInetAddress(), full.getLocalPort());
+                Socket second = new Socket(full.getInetAddress(), full.getLocalPort());
+                FlinkRestClient flink =
+                        FlinkRestClient.builder()
+                                .url("http://127.0.0.1:" + full.getLocalPort())
+                                .callOptions(
+                                        CallOptions.NONE.withConnectTimeout(Duration.ofMillis(300)))
+                                .build()) {
+            assertThat(first.isConnected() && second.isConnected()).isTrue();
+            assertThatExceptionOfType(ConnectionException.class)
+                    .isThrownBy(flink::overview)
+                    .withMessageContaining("within PT0.3S; is the address right?")
+                    .satisfies(e -> assertThat(e.maybeSent()).isFalse());
+        }
+    }
+
+    @Test
+    void keepsTheStatusOfAnErrorHoweverLong() throws IOException {
+        String page = "{\"errors\":[\"" + "x".repeat(5 << 20) + "\"]}";
+        try (RawServer server =
+                        RawServer.replying(reply("503 Unavailable", "application/json", page));
+                FlinkRestClient flink = client(server)) {
+            assertThatExceptionOfType(UnavailableException.class)
+                    .isThrownBy(flink::overview)
+                    .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(700));
+        }
+    }
+
+    @Test
+    void callsAWebPageAWebPageWhateverTheCall() throws IOException {
+        String page = "<html><head><title>Sign in</title></head></html>";
+        try (RawServer server = RawServer.replying(reply("200 OK", "text/html", page));
+                FlinkRestClient flink = client(server)) {
+            Response<?> response = flink.exchange(ClusterEndpoints.DELETE.with());
+            assertThat(response.text()).isEqualTo(page);
+            for (ThrowingCallable call :
+                    new ThrowingCallable[] {
+                        response::decode,
+                        flink::deleteCluster,
+                        () -> flink.jobManager().getLog("x"),
+                        () -> flink.jobManager().openLog("x")
+                    }) {
+                assertThatExceptionOfType(DecodingException.class)
+                        .isThrownBy(call)
+                        .withMessageContaining("a web page came");
+            }
+        }
+        try (RawServer server = RawServer.replying(ok(page));
+                FlinkRestClient flink = client(server)) {
+            assertThatExceptionOfType(DecodingException.class)
+                    .isThrownBy(flink::overview)
+                    .withMessageContaining("a web page came");
+        }
+    }
+
+    @Test
+    void boundsTheQuestionForTheVersionToo() throws IOException {
+        try (RawServer server = new RawServer((request, socket) -> Thread.sleep(20_000));
+                FlinkRestClient flink = client(server)) {
+            assertThatExceptionOfType(DeadlineExceededException.class)
+                    .isThrownBy(() -> flink.with(SHORT).version());
+        }
+    }
+
+    @Test
+    void countsTheWaitForAThreadAsPartOfTheCall() throws Exception {
+        CountDownLatch arrived = new CountDownLatch(1);
+        try (RawServer server =
+                        new RawServer(
+                                (request, socket) -> {
+                                    arrived.countDown();
+                                    Thread.sleep(20_000);
+                                });
+                FlinkRestClient flink =
+                        FlinkRestClient.builder().url(server.uri()).maxConnections(1).build()) {
+            var request = ClusterEndpoints.OVERVIEW.with();
+            CompletableFuture<?> first =
+                    flink.sendAsync(
+                            request.with(CallOptions.NONE.withCallTimeout(Duration.ofSeconds(1))));
+            arrived.await();
+            CompletableFuture<?> second = flink.sendAsync(request.with(SHORT));
+            for (CompletableFuture<?> call : List.of(first, second)) {
+                assertThat(call)
+                        .failsWithin(5, TimeUnit.SECONDS)
+                        .withThrowableOfType(ExecutionException.class)
+                        .havingCause()
+                        .isInstanceOf(DeadlineExceededException.class);
+            }
+            assertThat(server.requests).hasSize(1);
         }
     }
 
@@ -210,7 +309,8 @@ class CallTest {
                 FlinkRestClient flink = client(server)) {
             assertThatExceptionOfType(DecodingException.class)
                     .isThrownBy(flink::overview)
-                    .withMessageContaining("a web page came instead of Flink's JSON: 'Sign in'");
+                    .withMessageContaining(
+                            "a web page came instead of what Flink answers: 'Sign in'");
         }
     }
 
@@ -267,6 +367,37 @@ class CallTest {
                 FlinkRestClient flink = client(server)) {
             flink.overview();
             assertThat(flink.overview().slotsTotal()).isEqualTo(8);
+            assertThat(server.requests).hasSize(3);
+        }
+    }
+
+    @Test
+    void doesNotReadAgainWhenANewConnectionIsClosed() throws IOException {
+        try (RawServer server = new RawServer((request, socket) -> socket.close());
+                FlinkRestClient flink = client(server)) {
+            assertThatExceptionOfType(ConnectionException.class)
+                    .isThrownBy(flink::overview)
+                    .withMessageContaining("closed the connection without an answer");
+            assertThat(server.requests).hasSize(1);
+        }
+    }
+
+    @Test
+    void opensAStreamAgainOnceWhenAKeptConnectionTurnsOutClosed() throws IOException {
+        try (RawServer server =
+                        new RawServer(
+                                (request, socket) -> {
+                                    if (request.numberOnConnection() == 1) {
+                                        socket.close();
+                                        return;
+                                    }
+                                    write(socket, ok(OVERVIEW));
+                                });
+                FlinkRestClient flink = client(server)) {
+            flink.overview();
+            try (InputStream log = flink.jobManager().openLog("x")) {
+                assertThat(log.readAllBytes()).hasSize(OVERVIEW.length());
+            }
             assertThat(server.requests).hasSize(3);
         }
     }
@@ -495,12 +626,14 @@ class CallTest {
 
     @Test
     void leavesNoThreadThatKeepsTheJvmAlive() throws IOException {
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
         try (RawServer server = RawServer.replying(ok(OVERVIEW));
                 FlinkRestClient flink = client(server)) {
             flink.overview();
             flink.sendAsync(ClusterEndpoints.OVERVIEW.with()).join();
             assertThat(Thread.getAllStackTraces().keySet())
-                    .filteredOn(thread -> thread.getName().startsWith("flink-rest"))
+                    .filteredOn(thread -> !before.contains(thread))
+                    .isNotEmpty()
                     .allMatch(Thread::isDaemon);
         }
     }

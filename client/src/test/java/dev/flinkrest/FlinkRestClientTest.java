@@ -37,6 +37,7 @@ class FlinkRestClientTest {
         "http://u:secret@x/, holds a user or password",
         "http://x/?a=b, has a query or fragment",
         "http://x//y, has an empty path segment",
+        "http://x:99999, has a port that is not in 1 to 65535",
         "'http://a b', is no URL",
         "'', url is blank"
     })

@@ -139,6 +139,25 @@ class UploadTest {
     }
 
     @Test
+    void outlivesAListenersError() throws IOException {
+        try (RawServer server = RawServer.replying(UPLOADED);
+                FlinkRestClient flink = FlinkRestClient.connect(server.uri())) {
+            Path jar = jar("job.jar", 10);
+            assertThatExceptionOfType(AssertionError.class)
+                    .isThrownBy(
+                            () ->
+                                    flink.jars()
+                                            .upload(
+                                                    jar,
+                                                    (done, total) -> {
+                                                        throw new AssertionError("enough");
+                                                    }))
+                    .withMessage("enough");
+            assertThat(flink.jars().upload(jar).jarId()).isEqualTo(JarId.of("u_job.jar"));
+        }
+    }
+
+    @Test
     void saysSoWhenTheFileShrinksOnTheWay() throws IOException {
         Path jar = jar("job.jar", 600_000);
         try (RawServer server = RawServer.replying(UPLOADED);

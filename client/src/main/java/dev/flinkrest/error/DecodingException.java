@@ -1,5 +1,7 @@
 package dev.flinkrest.error;
 
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Is thrown when a reply came whole but is not what the operation answers with. */
@@ -21,9 +23,38 @@ public final class DecodingException extends FlinkRestException {
         super(
                 operation,
                 true,
-                operation + ": the reply cannot be read at " + path + ": " + message,
+                operation + ": the reply cannot be read at " + path + ": " + Texts.line(message),
                 cause);
         this.path = path;
+    }
+
+    /**
+     * Tells by its content type whether a body is a web page, which Flink never answers with.
+     *
+     * @param contentType the header's value
+     * @return true for HTML
+     */
+    public static boolean isPage(String contentType) {
+        return contentType.toLowerCase(Locale.ROOT).startsWith("text/html");
+    }
+
+    /**
+     * Makes the exception for a web page that came with status 200, such as a log-in page.
+     *
+     * @param operation what was being done
+     * @param page the page, or its beginning
+     * @return the exception, which quotes the page's first line
+     */
+    public static DecodingException ofPage(String operation, byte[] page) {
+        String line = ErrorReply.read(200, Map.of(), page).headline();
+        String quoted = line.isEmpty() ? "" : ": '" + line + "'";
+        return new DecodingException(
+                operation,
+                "$",
+                "a web page came instead of what Flink answers"
+                        + quoted
+                        + "; is the address right, or a log-in page before it?",
+                null);
     }
 
     /**

@@ -35,7 +35,8 @@ record ErrorReply(List<String> messages, String trace, String text, @Nullable St
                     Pattern.compile("UnknownTaskExecutorException: "),
                     Pattern.compile("FlinkJobNotFoundException: "),
                     Pattern.compile("The file \\S+ does not exist on the TaskExecutor"),
-                    Pattern.compile("(?:Jar file|File) \\S.* does not exist"));
+                    Pattern.compile("RestHandlerException: Jar file \\S.* does not exist"),
+                    Pattern.compile("RestHandlerException: File \\S.* does not exist in "));
 
     static ErrorReply read(int status, Map<String, List<String>> headers, byte[] body) {
         List<String> messages = errors(body);

@@ -7,9 +7,7 @@ package dev.flinkrest.error;
 public final class OperationFailedException extends FlinkRestException {
     private static final long serialVersionUID = 1;
 
-    private final transient SerializedThrowable failure;
-    private final String headline;
-    private final String stackTraceText;
+    private final SerializedThrowable failure;
 
     /**
      * Makes the exception.
@@ -20,8 +18,6 @@ public final class OperationFailedException extends FlinkRestException {
     public OperationFailedException(String operation, SerializedThrowable failure) {
         super(operation, true, operation + " failed: " + describe(failure), null);
         this.failure = failure;
-        this.headline = failure.headline();
-        this.stackTraceText = failure.stackTrace() == null ? "" : failure.stackTrace();
     }
 
     private static String describe(SerializedThrowable failure) {
@@ -32,7 +28,7 @@ public final class OperationFailedException extends FlinkRestException {
     /**
      * Returns what the server reported.
      *
-     * @return the failure as it came; null after this exception itself was serialised
+     * @return the failure as it came
      */
     public SerializedThrowable failure() {
         return failure;
@@ -44,7 +40,7 @@ public final class OperationFailedException extends FlinkRestException {
      * @return class and message of the outermost exception
      */
     public String headline() {
-        return headline;
+        return failure.headline();
     }
 
     /**
@@ -53,6 +49,6 @@ public final class OperationFailedException extends FlinkRestException {
      * @return several KB of text; empty if the server sent none
      */
     public String serverStackTrace() {
-        return stackTraceText;
+        return failure.stackTrace() == null ? "" : failure.stackTrace();
     }
 }

@@ -1,6 +1,7 @@
 package dev.flinkrest.error;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.io.Serializable;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 public record SerializedThrowable(
         @JsonProperty("class") @Nullable String className,
         @JsonProperty("stack-trace") @Nullable String stackTrace,
-        @JsonProperty("serialized-throwable") @Nullable String serializedThrowable) {
+        @JsonProperty("serialized-throwable") @Nullable String serializedThrowable)
+        implements Serializable {
 
     /**
      * Returns the first line of the stack trace: the exception's class and message.

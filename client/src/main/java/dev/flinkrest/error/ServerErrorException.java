@@ -14,7 +14,7 @@ public sealed class ServerErrorException extends FlinkRestException
 
     private final String target;
     private final int status;
-    private final transient List<String> messages;
+    private final String[] messages;
     private final String headline;
     private final @Nullable String exceptionClass;
     private final String stackTraceText;
@@ -23,7 +23,7 @@ public sealed class ServerErrorException extends FlinkRestException
         super(operation, true, reply.message(operation, target, status), null);
         this.target = target;
         this.status = status;
-        this.messages = reply.messages();
+        this.messages = reply.messages().toArray(String[]::new);
         this.headline = reply.headline();
         this.exceptionClass = reply.exceptionClass();
         this.stackTraceText = reply.stackTrace();
@@ -78,11 +78,10 @@ public sealed class ServerErrorException extends FlinkRestException
     /**
      * Returns the server's messages as they came, whole stack traces among them.
      *
-     * @return the entries of {@code errors}; the page's text if a proxy answered; null after this
-     *     exception itself was serialised
+     * @return the entries of {@code errors}; the page's text if a proxy answered
      */
     public List<String> messages() {
-        return messages;
+        return List.of(messages);
     }
 
     /**

@@ -2,12 +2,10 @@ package dev.flinkrest.jars;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Locale;
 
 /**
  * Checks files before they are uploaded: Flink takes any bytes whose name ends in {@code .jar}, and
@@ -19,7 +17,7 @@ final class JarFiles {
     private JarFiles() {}
 
     /** Returns the file's name, or refuses the file. */
-    static String check(Path jar) throws NoSuchFileException {
+    static String check(Path jar) throws IOException {
         if (!Files.exists(jar)) {
             throw new NoSuchFileException(jar.toString(), null, "there is no such jar to upload");
         }
@@ -27,15 +25,13 @@ final class JarFiles {
             throw new IllegalArgumentException("'" + jar + "' is a directory; expected a jar file");
         }
         String name = jar.getFileName().toString();
-        if (!name.toLowerCase(Locale.ROOT).endsWith(".jar")) {
+        if (!name.endsWith(".jar")) {
             throw new IllegalArgumentException(
                     "'" + jar + "' does not end in .jar; Flink takes no other name, so rename it");
         }
         byte[] start;
         try (InputStream in = Files.newInputStream(jar)) {
             start = in.readNBytes(ZIP.length);
-        } catch (IOException e) {
-            throw new UncheckedIOException("'" + jar + "' cannot be read", e);
         }
         if (start.length == 0) {
             throw new IllegalArgumentException("'" + jar + "' is empty; expected a jar file");

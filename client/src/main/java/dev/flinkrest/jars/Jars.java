@@ -9,6 +9,7 @@ import dev.flinkrest.plan.JobPlan;
 import dev.flinkrest.rest.FileUpload;
 import dev.flinkrest.rest.RestCaller;
 import dev.flinkrest.rest.UploadProgress;
+import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
@@ -47,10 +48,11 @@ public final class Jars {
      * @param jar the file; streamed from disk
      * @return where the server keeps it, and its id
      * @throws NoSuchFileException if there is no such file
+     * @throws IOException if the file cannot be read
      * @throws IllegalArgumentException if it is a directory, empty, no zip file, or its name does
      *     not end in {@code .jar}
      */
-    public JarUpload upload(Path jar) throws NoSuchFileException {
+    public JarUpload upload(Path jar) throws IOException {
         return upload(jar, UploadProgress.NONE);
     }
 
@@ -61,10 +63,11 @@ public final class Jars {
      * @param progress is told how far the upload has come
      * @return where the server keeps it, and its id
      * @throws NoSuchFileException if there is no such file
+     * @throws IOException if the file cannot be read
      * @throws IllegalArgumentException if it is a directory, empty, no zip file, or its name does
      *     not end in {@code .jar}
      */
-    public JarUpload upload(Path jar, UploadProgress progress) throws NoSuchFileException {
+    public JarUpload upload(Path jar, UploadProgress progress) throws IOException {
         String name = JarFiles.check(jar);
         return rest.send(JarEndpoints.UPLOAD.with().body(new FileUpload(jar, name, progress)));
     }
@@ -130,12 +133,13 @@ public final class Jars {
      * @param options how its program is run
      * @return the id of the job that was started
      * @throws NoSuchFileException if there is no such file
+     * @throws IOException if the file cannot be read
      * @throws IllegalArgumentException if it is a directory, empty, no zip file, or its name does
      *     not end in {@code .jar}
      * @throws UnsupportedByServerException if the server's version does not know one of the
      *     options; nothing was sent
      */
-    public JobId uploadAndRun(Path jar, RunOptions options) throws NoSuchFileException {
+    public JobId uploadAndRun(Path jar, RunOptions options) throws IOException {
         return uploadAndRun(jar, options, UploadProgress.NONE);
     }
 
@@ -147,13 +151,14 @@ public final class Jars {
      * @param progress is told how far the upload has come
      * @return the id of the job that was started
      * @throws NoSuchFileException if there is no such file
+     * @throws IOException if the file cannot be read
      * @throws IllegalArgumentException if it is a directory, empty, no zip file, or its name does
      *     not end in {@code .jar}
      * @throws UnsupportedByServerException if the server's version does not know one of the
      *     options; nothing was sent
      */
     public JobId uploadAndRun(Path jar, RunOptions options, UploadProgress progress)
-            throws NoSuchFileException {
+            throws IOException {
         options.body(rest::version); // refuses what the server does not know before the upload
         return run(upload(jar, progress).jarId(), options);
     }
@@ -171,7 +176,7 @@ public final class Jars {
     private void deleteQuietly(JarId jar) {
         try {
             delete(jar);
-        } catch (FlinkRestException e) {
+        } catch (RuntimeException e) {
             LOG.log(
                     System.Logger.Level.WARNING,
                     "The jar {0} stays behind after its run: {1}",

@@ -81,7 +81,7 @@ abstract class ProgramBuilder<B extends ProgramBuilder<B>> {
         arguments.forEach(
                 (key, value) -> {
                     list.add("--" + Check.notBlank("argument name", key));
-                    list.add(String.valueOf(value));
+                    list.add(value == null ? null : value.toString());
                 });
         return arguments(list);
     }

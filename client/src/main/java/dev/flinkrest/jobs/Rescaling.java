@@ -69,9 +69,13 @@ final class Rescaling {
                                 .allMatch(
                                         vertex ->
                                                 vertex.parallelism() == parallelism
-                                                        && vertex.status()
-                                                                == ExecutionState.RUNNING);
+                                                        && hasStarted(vertex));
         return done ? new Operation.Status<>(true, null, null) : Operation.Status.inProgress();
+    }
+
+    private static boolean hasStarted(JobVertexSummary vertex) {
+        return vertex.status() == ExecutionState.RUNNING
+                || vertex.status() == ExecutionState.FINISHED;
     }
 
     private String description() {

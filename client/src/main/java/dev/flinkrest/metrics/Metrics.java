@@ -118,22 +118,36 @@ public final class Metrics {
             this.operation = operation.query("agg", aggregations);
         }
 
-        private void read(List<String> names, boolean known) {
+        /** Reads a chunk of names; {@code listed} says that the server itself has listed them. */
+        void read(List<String> names, boolean listed) {
+            if (ask(names)) {
+                return;
+            }
+            Set<String> existing = listed ? Set.of() : Set.copyOf(aggregatedNames(namesOperation));
+            List<String> left = listed ? names : names.stream().filter(existing::contains).toList();
+            // again, for Flink fetches metrics lazily: a first answer may be empty for that alone
+            if (!left.isEmpty() && !ask(left)) {
+                askHalves(left);
+            }
+        }
+
+        private void askHalves(List<String> names) {
+            if (names.size() == 1) {
+                return;
+            }
+            int middle = names.size() / 2;
+            for (List<String> half :
+                    List.of(names.subList(0, middle), names.subList(middle, names.size()))) {
+                if (!ask(half)) {
+                    askHalves(half);
+                }
+            }
+        }
+
+        private boolean ask(List<String> names) {
             List<AggregatedMetric> reply = rest.send(operation.query("get", names));
             reply.forEach(metric -> found.put(metric.id(), metric));
-            if (!reply.isEmpty() || names.size() == 1) {
-                return;
-            }
-            if (!known) {
-                Set<String> existing = new LinkedHashSet<>(aggregatedNames(namesOperation));
-                List<String> left = names.stream().filter(existing::contains).toList();
-                if (!left.isEmpty()) {
-                    read(left, true);
-                }
-                return;
-            }
-            read(names.subList(0, names.size() / 2), true);
-            read(names.subList(names.size() / 2, names.size()), true);
+            return !reply.isEmpty();
         }
     }
 

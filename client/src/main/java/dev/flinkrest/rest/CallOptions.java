@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param responseTimeout how long the server may be silent before and within its reply; null to
  *     inherit
  * @param callTimeout how long the whole call may take: waiting for a connection, sending, the
- *     server's work, the reply and its decoding; null to inherit
+ *     server's work, the reply and its decoding; of a body that is streamed or written to a file,
+ *     only the head counts; null to inherit
  * @param maxReplyBytes how many bytes a reply may have that is held in memory; null to inherit
  */
 public record CallOptions(

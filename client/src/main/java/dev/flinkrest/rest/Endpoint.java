@@ -1,5 +1,6 @@
 package dev.flinkrest.rest;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectReader;
 import dev.flinkrest.error.DecodingException;
 import dev.flinkrest.internal.json.Json;
@@ -126,6 +127,12 @@ public final class Endpoint<R extends @Nullable Object> {
                             + " path parameters; got "
                             + ids.length);
         }
+        for (Object id : ids) {
+            if (id == null) {
+                throw new IllegalArgumentException(
+                        "a path parameter of " + this + " is null; expected an id, name or number");
+            }
+        }
         if (ids.length == 0) {
             return new Request<>(this, template);
         }
@@ -161,9 +168,31 @@ public final class Endpoint<R extends @Nullable Object> {
                         toString(), "$", "the reply is the JSON value null", null);
             }
             return value;
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-            throw new DecodingException(toString(), Json.path(e), e.getOriginalMessage(), e);
+        } catch (JsonProcessingException e) {
+            IOException streams = streamsOwn(e);
+            if (streams != null) {
+                throw streams;
+            }
+            String path = Json.path(e);
+            if (path.equals("$")
+                    && e.getOriginalMessage().startsWith("Unexpected character ('<'")) {
+                throw DecodingException.ofPage(toString(), new byte[0]);
+            }
+            throw new DecodingException(toString(), path, e.getOriginalMessage(), e);
         }
+    }
+
+    /**
+     * Returns what reading the stream threw, which Jackson wraps within lists; null if the text is
+     * at fault.
+     */
+    private static @Nullable IOException streamsOwn(JsonProcessingException e) {
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException io && !(cause instanceof JsonProcessingException)) {
+                return io;
+            }
+        }
+        return null;
     }
 
     private ObjectReader reader() {

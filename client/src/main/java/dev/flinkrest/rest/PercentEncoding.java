@@ -22,8 +22,9 @@ final class PercentEncoding {
                             + text
                             + "' cannot be part of a path; expected a name other than '', '.' and '..'");
         }
-        // Flink decodes path parameters twice, so a percent sign must survive the first time
-        return encode(text.indexOf('%') < 0 ? text : text.replace("%", "%25"), IN_SEGMENT);
+        // Flink decodes path parameters twice, the second time as a form: what would change then
+        // must survive the first time
+        return encode(text.replace("%", "%25").replace("+", "%2B"), IN_SEGMENT);
     }
 
     static String query(String text) {

@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,7 +38,7 @@ public final class Response<R extends @Nullable Object> {
         this.status = status;
         TreeMap<String, List<String>> sorted = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.forEach((name, values) -> sorted.put(name, List.copyOf(values)));
-        this.headers = java.util.Collections.unmodifiableMap(sorted);
+        this.headers = Collections.unmodifiableMap(sorted);
         this.bytes = bytes;
     }
 
@@ -97,6 +98,10 @@ public final class Response<R extends @Nullable Object> {
         if (status < 200 || status > 299) {
             throw ServerErrorException.of(
                     request.endpoint().toString(), request.target(), status, headers, bytes);
+        }
+        if (headers.getOrDefault("content-type", List.of()).stream()
+                .anyMatch(DecodingException::isPage)) {
+            throw DecodingException.ofPage(request.endpoint().toString(), bytes);
         }
         try {
             return request.endpoint().decode(new ByteArrayInputStream(bytes));

@@ -63,6 +63,7 @@ public interface RestCaller {
 
     /**
      * Sends a request and writes the reply's body to a file. The file appears whole or not at all.
+     * As with {@link #open}, the deadline of the whole call ends with the reply's head.
      *
      * @param request the request
      * @param file where to write; replaced if it exists
@@ -90,5 +91,16 @@ public interface RestCaller {
      * @return the version, asked of the server once and remembered
      * @throws FlinkRestException if the server cannot be asked
      */
-    FlinkVersion version();
+    default FlinkVersion version() {
+        return version(CallOptions.NONE);
+    }
+
+    /**
+     * Returns the server's version.
+     *
+     * @param options the bounds of the call, if one is needed
+     * @return the version, asked of the server once and remembered
+     * @throws FlinkRestException if the server cannot be asked
+     */
+    FlinkVersion version(CallOptions options);
 }

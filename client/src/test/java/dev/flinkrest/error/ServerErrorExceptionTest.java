@@ -112,6 +112,19 @@ class ServerErrorExceptionTest {
     }
 
     @Test
+    void doesNotTakeAProgramsMissingFileForAMissingJar() {
+        String body =
+                handlerException("Could not execute application.")
+                        .replace(
+                                "\"]}",
+                                "\\nCaused by: java.io.FileNotFoundException: File file:/in.csv does"
+                                        + " not exist"
+                                        + TRACE
+                                        + "\"]}");
+        assertThat(error(400, body)).isExactlyInstanceOf(ServerErrorException.class);
+    }
+
+    @Test
     void explainsAnOperationThatTheServerDoesNotHave() {
         assertThat(error(404, "{\"errors\":[\"Not found: /jobs/x/checkpoints\"]}"))
                 .hasMessageContaining("web.submit.enable may be off");

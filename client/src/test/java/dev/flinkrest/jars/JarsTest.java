@@ -174,6 +174,26 @@ class JarsTest {
     }
 
     @Test
+    void refusesWhatFlinkRefusesForItsName() {
+        Jars jars = new Jars(server(FlinkVersion.V2_3));
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () ->
+                                jars.upload(
+                                        jar("JOB.JAR", (byte) 'P', (byte) 'K', (byte) 3, (byte) 4)))
+                .withMessageContaining("does not end in .jar");
+    }
+
+    @Test
+    void refusesPairsWithoutAValue() {
+        Map<String, String> arguments = new LinkedHashMap<>();
+        arguments.put("rate", null);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RunOptions.builder().arguments(arguments))
+                .withMessage("an argument is null in [--rate, null]; expected texts");
+    }
+
+    @Test
     void refusesOptionsThatSayNothingUseful() {
         RunOptions.Builder options = RunOptions.builder();
         assertThatIllegalArgumentException()

@@ -116,6 +116,24 @@ class MetricsTest {
     }
 
     @Test
+    void asksAgainWhenListedNamesHaveNoValuesYet() {
+        int[] asked = {0};
+        FakeCaller server =
+                new FakeCaller(
+                        FlinkVersion.V2_3,
+                        request ->
+                                Reply.ok(
+                                        switch (++asked[0]) {
+                                            case 1 -> "[{\"id\":\"a\"},{\"id\":\"b\"}]";
+                                            case 2 -> "[]";
+                                            default ->
+                                                    "[{\"id\":\"a\",\"min\":1},{\"id\":\"b\",\"min\":2}]";
+                                        }));
+        assertThat(new Metrics(server).aggregated(AGGREGATED, MetricQuery.all())).hasSize(2);
+        assertThat(server.asked).hasSize(3);
+    }
+
+    @Test
     void isEmptyWhenNothingIsKnown() {
         FakeCaller server = server(FlinkVersion.V2_3, Set.of(), Set.of());
         assertThat(new Metrics(server).aggregated(AGGREGATED, MetricQuery.all())).isEmpty();

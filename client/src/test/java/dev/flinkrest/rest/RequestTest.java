@@ -25,6 +25,7 @@ class RequestTest {
         "a b, a%20b",
         "%2F, %25252F",
         "a?b#c, a%3Fb%23c",
+        "a+b, a%252Bb",
         "é😀, %C3%A9%F0%9F%98%80",
         "'a;b', a%3Bb"
     })
@@ -38,6 +39,15 @@ class RequestTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FILE.with(name))
                 .withMessageContaining("'" + name + "' cannot be part of a path");
+    }
+
+    @Test
+    void refusesNull() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FILE.with((Object) null))
+                .withMessage(
+                        "a path parameter of GET /jobmanager/logs/:filename is null; expected an id,"
+                                + " name or number");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.flinkrest.support;
 
+import dev.flinkrest.rest.CallOptions;
 import dev.flinkrest.rest.FlinkVersion;
 import dev.flinkrest.rest.Request;
 import dev.flinkrest.rest.Response;
@@ -69,7 +70,7 @@ public final class FakeCaller implements RestCaller {
     }
 
     @Override
-    public FlinkVersion version() {
+    public FlinkVersion version(CallOptions options) {
         return version;
     }
 }

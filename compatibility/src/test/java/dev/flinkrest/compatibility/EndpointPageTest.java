@@ -2,9 +2,18 @@ package dev.flinkrest.compatibility;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flinkrest.FlinkRestClient;
+import dev.flinkrest.jars.Jars;
+import dev.flinkrest.jobmanager.JobManager;
+import dev.flinkrest.jobs.Jobs;
+import dev.flinkrest.jobs.vertices.JobVertex;
+import dev.flinkrest.jobs.vertices.Subtasks;
 import dev.flinkrest.rest.Endpoint;
 import dev.flinkrest.rest.FlinkVersion;
+import dev.flinkrest.rest.Operation;
+import dev.flinkrest.taskmanagers.TaskManagers;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,13 +44,8 @@ class EndpointPageTest {
 
     @Test
     void theReadmesTableIsThatOfTheCode() throws IOException {
-        List<Name> names =
-                Files.readAllLines(NAMES).stream()
-                        .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                        .map(Name::parse)
-                        .toList();
         Map<String, Name> byOperation =
-                names.stream()
+                names().stream()
                         .collect(
                                 Collectors.toMap(
                                         Name::operation, name -> name, (a, b) -> a, TreeMap::new));
@@ -62,6 +66,54 @@ class EndpointPageTest {
                     .as("the README's table; to write it anew, run with -Ddocs.write=true")
                     .isEqualTo(table);
         }
+    }
+
+    /** Where the first part of a Java name leads. */
+    private static final Map<String, Class<?>> HANDLES =
+            Map.of(
+                    "flink", FlinkRestClient.class,
+                    "jobManager()", JobManager.class,
+                    "taskManagers()", TaskManagers.class,
+                    "jars()", Jars.class,
+                    "jobs()", Jobs.class,
+                    "vertex", JobVertex.class,
+                    "Operation", Operation.class);
+
+    @Test
+    void everyJavaNameIsAMethodOfTheLibrary() throws IOException {
+        for (Name name : names()) {
+            Class<?> handle = null;
+            for (String java : split(name.java())) {
+                String path = java;
+                if (!path.startsWith(".")) {
+                    String first = path.substring(0, path.indexOf('.'));
+                    handle = HANDLES.get(first);
+                    assertThat(handle).as("the handle of " + java).isNotNull();
+                    path = path.substring(first.length());
+                }
+                if (path.startsWith(".subtasks().")) {
+                    handle = Subtasks.class;
+                    path = path.substring(".subtasks()".length());
+                }
+                String method = path.substring(1, path.indexOf('('));
+                assertThat(handle.getMethods())
+                        .as("methods of " + handle + " for " + java)
+                        .extracting(Method::getName)
+                        .contains(method);
+            }
+        }
+    }
+
+    private static List<Name> names() throws IOException {
+        return Files.readAllLines(NAMES).stream()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .map(Name::parse)
+                .toList();
+    }
+
+    /** Splits a list of names, but not within the parameters of one. */
+    private static List<String> split(String names) {
+        return names.isEmpty() ? List.of() : List.of(names.split(", (?![^(]*\\))"));
     }
 
     private static String table(Map<String, Name> names) {
@@ -93,7 +145,7 @@ class EndpointPageTest {
     private static String code(String names) {
         return names.isEmpty()
                 ? "–"
-                : List.of(names.split(", ")).stream()
+                : split(names).stream()
                         .map(name -> "`" + name + "`")
                         .collect(Collectors.joining(" "));
     }

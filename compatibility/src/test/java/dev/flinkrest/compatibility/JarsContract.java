@@ -65,6 +65,7 @@ interface JarsContract {
                 "a b.jar|a b.jar",
                 "it's é😀.jar|it's é😀.jar",
                 "%2F.jar|%2F.jar",
+                "1.0+build.jar|1.0+build.jar",
                 "back\\slash.jar|back\\slash.jar",
                 // these two the server changes itself, whatever the client sends
                 "semi;colon.jar|semi colon.jar",

@@ -3,6 +3,7 @@ package dev.flinkrest.compatibility;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.flinkrest.rest.CallOptions;
 import dev.flinkrest.rest.FlinkVersion;
 import dev.flinkrest.rest.Request;
 import dev.flinkrest.rest.Response;
@@ -75,7 +76,8 @@ final class RecordingCaller implements RestCaller {
         Response<R> response = rest.exchange(request);
         R decoded = response.decode();
         check(request, response, decoded);
-        return decoded;
+        // users get what was decoded from the stream, so reads take that way too
+        return request.endpoint().method().readOnly() ? rest.send(request) : decoded;
     }
 
     private synchronized void check(Request<?> request, Response<?> response, Object decoded) {
@@ -126,7 +128,7 @@ final class RecordingCaller implements RestCaller {
     }
 
     @Override
-    public FlinkVersion version() {
-        return rest.version();
+    public FlinkVersion version(CallOptions options) {
+        return rest.version(options);
     }
 }

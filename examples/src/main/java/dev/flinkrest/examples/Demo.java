@@ -2,8 +2,12 @@ package dev.flinkrest.examples;
 
 import dev.flinkrest.FlinkRestClient;
 import dev.flinkrest.embedded.EmbeddedFlink;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +19,7 @@ public final class Demo {
             """
             Usage: ./demo [--flink VERSION] [--serve]
               --flink VERSION  a minor such as 1.20, or a full version such as 1.20.3; 2.3 unless given
-              --serve          start Flink only, print its URL, and wait for Ctrl-C
+              --serve          leave the cluster up in the end, print its URL, and wait for Ctrl-C
             """;
 
     private Demo() {}
@@ -55,42 +59,71 @@ public final class Demo {
     }
 
     private static int run(Options options) {
-        Path jar = Path.of(System.getProperty("example.job", ""));
         Story story = new Story(System.out);
+        EmbeddedFlink.Builder builder;
+        try {
+            builder = EmbeddedFlink.builder().version(options.version());
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            return 2;
+        }
+        Path directory = null;
+        try {
+            directory =
+                    Files.createTempDirectory(
+                            Path.of(System.getProperty("demo.directory")), "flink-");
+            tell(story, builder.directory(directory), options);
+            return 0;
+        } catch (IOException | RuntimeException e) {
+            story.fail(e);
+            return 1;
+        } finally {
+            delete(directory);
+        }
+    }
+
+    private static void tell(Story story, EmbeddedFlink.Builder builder, Options options) {
+        Path jar = Path.of(System.getProperty("example.job"));
         story.say(
                 "Starting Flink "
                         + options.version()
                         + " (the first time, its jars are fetched) …");
-        try (EmbeddedFlink flink =
-                        EmbeddedFlink.builder()
-                                .version(options.version())
-                                // without these, Flink shows what happens seconds late
-                                .configuration("metrics.fetcher.update-interval", "100")
-                                .configuration("web.refresh-interval", "100")
-                                .configuration("heartbeat.interval", "200")
-                                .start();
+        // without these, Flink shows what happens seconds late
+        builder.configuration("metrics.fetcher.update-interval", "100")
+                .configuration("web.refresh-interval", "100")
+                .configuration("heartbeat.interval", "200");
+        try (EmbeddedFlink flink = builder.start();
                 FlinkRestClient client = FlinkRestClient.connect(flink.uri())) {
             story.say("Flink " + flink.version() + " listens on " + flink.uri());
+            MainJob job = new MainJob(story, client, jar, flink.directory().resolve("savepoints"));
+            job.tell();
             if (options.serve()) {
                 serve(story, flink);
-                return 0;
+            } else {
+                job.shutDown();
+                awaitEnd(flink);
             }
-            new MainJob(story, client, jar, flink.directory().resolve("savepoints")).tell();
-            awaitEnd(flink);
             story.say("Flink has ended. Every step did what it says.");
-            return 0;
-        } catch (RuntimeException e) {
-            story.fail(e);
-            return 1;
         }
     }
 
     private static void serve(Story story, EmbeddedFlink flink) {
-        story.say("It stays up until Ctrl-C. Its log: " + flink.log());
+        story.say("");
+        story.say("The cluster stays up until Ctrl-C: " + flink.uri());
         while (flink.isAlive()) {
             pause(Duration.ofMillis(200));
         }
-        story.say("Flink has ended.");
+    }
+
+    private static void delete(@Nullable Path directory) {
+        if (directory == null) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            System.err.println("Left behind: " + directory + " (" + e + ")");
+        }
     }
 
     private static void awaitEnd(EmbeddedFlink flink) {

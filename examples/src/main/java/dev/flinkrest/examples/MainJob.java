@@ -18,7 +18,8 @@ import dev.flinkrest.jobs.vertices.JobVertex;
 import dev.flinkrest.metrics.AggregatedMetric;
 import dev.flinkrest.metrics.Aggregation;
 import dev.flinkrest.metrics.MetricQuery;
-import java.nio.file.NoSuchFileException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -78,8 +79,8 @@ final class MainJob {
             JarUpload upload = flink.jars().upload(jarFile, story::progress);
             story.tell("%s", upload.jarId());
             return upload.jarId();
-        } catch (NoSuchFileException e) {
-            throw new IllegalStateException("the example job was not built: " + jarFile, e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the example job was not built: " + jarFile, e);
         }
     }
 
@@ -332,6 +333,9 @@ final class MainJob {
                             story.tell("%s is gone", file.id());
                         });
         story.check(flink.jars().all().files().isEmpty(), "a jar is left");
+    }
+
+    void shutDown() {
         story.step("Shut the cluster down");
         flink.deleteCluster();
     }

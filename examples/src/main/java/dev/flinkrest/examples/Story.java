@@ -74,7 +74,7 @@ final class Story {
         }
     }
 
-    void fail(RuntimeException e) {
+    void fail(Exception e) {
         out.flush();
         System.err.println();
         System.err.println("This step did not do what it says:");

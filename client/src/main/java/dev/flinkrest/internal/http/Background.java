@@ -65,7 +65,9 @@ public final class Background implements AutoCloseable {
             @Override
             public boolean cancel(boolean mayInterruptIfRunning) {
                 boolean cancelled = super.cancel(mayInterruptIfRunning);
-                interrupt();
+                if (cancelled) {
+                    interrupt();
+                }
                 return cancelled;
             }
         }

@@ -19,12 +19,31 @@ final class Call extends HttpUriRequestBase {
         BY_CLOSE
     }
 
-    /** Is handed to the executor, which marks in it that the request began to travel. */
+    /** Is handed to the executor, which marks in it how far the request came. */
     static final class Context extends HttpClientContext {
         private volatile boolean began;
+        private volatile boolean reused;
 
-        void begin() {
+        /** Marks that the request begins to travel, on a connection that was used before or not. */
+        void begin(boolean onUsedConnection) {
+            reused = onUsedConnection;
             began = true;
+        }
+    }
+
+    /** Carries an error past the HTTP library, which would close all connections at its sight. */
+    static final class ErrorCarrier extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private final Error error;
+
+        ErrorCarrier(Error error) {
+            super(error);
+            this.error = error;
+        }
+
+        Error error() {
+            return error;
         }
     }
 
@@ -54,5 +73,10 @@ final class Call extends HttpUriRequestBase {
     /** Tells whether the server may have seen the request. */
     boolean began() {
         return context.began;
+    }
+
+    /** Tells whether the request travelled on a connection that had been used before. */
+    boolean reused() {
+        return context.reused;
     }
 }

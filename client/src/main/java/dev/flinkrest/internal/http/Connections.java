@@ -18,6 +18,7 @@ import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.EndpointDetails;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.URIScheme;
@@ -134,9 +135,14 @@ final class Connections {
                 HttpContext context)
                 throws IOException, HttpException {
             if (context instanceof Call.Context ours) {
-                ours.begin();
+                EndpointDetails details = connection.getEndpointDetails();
+                ours.begin(details != null && details.getRequestCount() > 0);
             }
-            return super.execute(request, connection, informationCallback, context);
+            try {
+                return super.execute(request, connection, informationCallback, context);
+            } catch (Error e) {
+                throw new Call.ErrorCarrier(e);
+            }
         }
     }
 

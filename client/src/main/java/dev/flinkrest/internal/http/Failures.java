@@ -7,18 +7,20 @@ import dev.flinkrest.error.FlinkRestException;
 import dev.flinkrest.error.InterruptedCallException;
 import dev.flinkrest.rest.CallOptions;
 import dev.flinkrest.rest.Request;
-import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.FileSystemException;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.NoHttpResponseException;
-import org.jspecify.annotations.Nullable;
 
 /** Says in the house's words what the HTTP library means. */
 final class Failures {
@@ -39,7 +41,7 @@ final class Failures {
         boolean sent = call.began();
         switch (call.cutOff()) {
             case BY_DEADLINE -> {
-                Duration timeout = java.util.Objects.requireNonNull(options.callTimeout());
+                Duration timeout = Objects.requireNonNull(options.callTimeout());
                 return new DeadlineExceededException(
                         operation, sent, timeout, state(server, sent), failure);
             }
@@ -74,6 +76,9 @@ final class Failures {
 
     private static String describe(
             String server, CallOptions options, boolean sent, Exception failure) {
+        if (failure instanceof FileSystemException) {
+            return "the file to upload cannot be read: " + failure.getMessage();
+        }
         if (failure instanceof ConnectTimeoutException) {
             return "no connection to "
                     + server
@@ -107,25 +112,29 @@ final class Failures {
     }
 
     private static boolean isInterrupt(Exception failure) {
+        boolean interrupted = Thread.currentThread().isInterrupted();
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof InterruptedException
-                    || cause instanceof ClosedByInterruptException) {
+                    || cause instanceof ClosedByInterruptException
+                    || (cause instanceof CancellationException && interrupted)) {
                 return true;
             }
         }
         // a socket's time-out is an InterruptedIOException too, and says nothing of the thread
         return failure instanceof InterruptedIOException
                 && !(failure instanceof SocketTimeoutException)
-                && Thread.currentThread().isInterrupted();
+                && interrupted;
     }
 
     /**
-     * Tells whether a pooled connection turned out to be closed by the server, before any byte of a
-     * reply came.
+     * Tells whether a kept connection turned out to have been closed by the server, so that a read
+     * may be repeated on another.
      */
-    static boolean isStale(@Nullable IOException failure) {
-        return failure instanceof NoHttpResponseException
-                || (failure instanceof java.net.SocketException
-                        && !(failure instanceof ConnectException));
+    static boolean isStale(Call call, Exception failure) {
+        return call.reused()
+                && call.cutOff() == Call.CutOff.NO
+                && !Thread.currentThread().isInterrupted()
+                && (failure instanceof NoHttpResponseException
+                        || failure instanceof SocketException);
     }
 }

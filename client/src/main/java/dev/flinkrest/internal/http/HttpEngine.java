@@ -1,8 +1,6 @@
 package dev.flinkrest.internal.http;
 
-import dev.flinkrest.error.DecodingException;
 import dev.flinkrest.error.FlinkRestException;
-import dev.flinkrest.error.ServerErrorException;
 import dev.flinkrest.rest.CallOptions;
 import dev.flinkrest.rest.FileUpload;
 import dev.flinkrest.rest.Request;
@@ -11,14 +9,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -26,8 +21,6 @@ import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.CloseMode;
@@ -40,7 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HttpEngine implements AutoCloseable {
     private static final Duration CHECK_READS_AFTER = Duration.ofSeconds(1);
-    private static final long MAX_ERROR_BYTES = 4L << 20;
 
     private final URI url;
     private final HttpHost server;
@@ -85,13 +77,10 @@ public final class HttpEngine implements AutoCloseable {
         deadlines.setRemoveOnCancelPolicy(true);
     }
 
-    /**
-     * Makes something of a reply while its body arrives; does not close it, for that would read it
-     * to its end.
-     */
+    /** Makes something of a reply while its body arrives. */
     @FunctionalInterface
     private interface Reader<T extends @Nullable Object> {
-        T read(ClassicHttpResponse response, CallOptions options) throws IOException;
+        T read(ClassicHttpResponse response, long limit, Call call) throws IOException;
     }
 
     /**
@@ -99,15 +88,17 @@ public final class HttpEngine implements AutoCloseable {
      *
      * @param <R> what the reply decodes to
      * @param request the request
+     * @param begun when the call began, as {@link System#nanoTime} counts; its time runs from then
      * @return the decoded reply
      */
-    public <R extends @Nullable Object> R send(Request<R> request) {
+    public <R extends @Nullable Object> R send(Request<R> request, long begun) {
         return call(
                 request,
-                (response, options) -> {
-                    requireSuccess(request, response);
-                    refusePage(request, response);
-                    LimitedStream body = body(response, limit(options));
+                begun,
+                false,
+                (response, limit, call) -> {
+                    Replies.requireSuccess(request, response, limit);
+                    LimitedStream body = Replies.body(response, limit);
                     R reply = request.endpoint().decode(body);
                     body.drain();
                     return reply;
@@ -124,12 +115,14 @@ public final class HttpEngine implements AutoCloseable {
     public <R extends @Nullable Object> Response<R> exchange(Request<R> request) {
         return call(
                 request,
-                (response, options) ->
+                System.nanoTime(),
+                false,
+                (response, limit, call) ->
                         new Response<>(
                                 request,
                                 response.getCode(),
-                                headers(response),
-                                bytes(response, limit(options))));
+                                Replies.headers(response),
+                                Replies.body(response, limit).readAllBytes()));
     }
 
     /**
@@ -139,52 +132,61 @@ public final class HttpEngine implements AutoCloseable {
      * @return the body, to be closed
      */
     public InputStream open(Request<?> request) {
-        CallOptions options = request.options().orElse(defaults);
-        Call call = begin(request, options);
-        ScheduledFuture<?> deadline = schedule(call, end(options));
-        try {
-            ClassicHttpResponse response = execute(call, request);
-            requireSuccess(request, response);
-            return new OpenBody(response, call, () -> live.remove(call));
-        } catch (IOException | RuntimeException e) {
-            live.remove(call);
-            call.cancel();
-            throw translate(request, options, call, e);
-        } finally {
-            deadline.cancel(false);
-        }
+        return call(
+                request,
+                System.nanoTime(),
+                true,
+                (response, limit, call) -> {
+                    Replies.requireSuccess(request, response, limit);
+                    return new OpenBody(response, call, () -> live.remove(call));
+                });
     }
 
-    private <T extends @Nullable Object> T call(Request<?> request, Reader<T> reader) {
+    private <T extends @Nullable Object> T call(
+            Request<?> request, long begun, boolean handsOut, Reader<T> reader) {
         CallOptions options = request.options().orElse(defaults);
+        long end = begun + Objects.requireNonNull(options.callTimeout()).toNanos();
+        long limit = Objects.requireNonNull(options.maxReplyBytes());
         boolean mayRepeat = request.endpoint().method().readOnly();
-        long end = end(options);
         while (true) {
             Call call = begin(request, options);
             ScheduledFuture<?> deadline = schedule(call, end);
-            boolean answered = false;
-            try (ClassicHttpResponse response = execute(call, request)) {
-                answered = true;
-                try {
-                    return reader.read(response, options);
-                } catch (IOException | RuntimeException e) {
-                    call.cancel(); // or else closing would read the rest of the body
-                    throw e;
+            ClassicHttpResponse response = null;
+            boolean done = false;
+            try {
+                response = execute(call, request);
+                T result = reader.read(response, limit, call);
+                if (!handsOut) {
+                    response.close();
                 }
+                done = true;
+                return result;
             } catch (IOException | RuntimeException e) {
-                boolean stale = !answered && e instanceof IOException io && Failures.isStale(io);
-                if (stale
-                        && mayRepeat
-                        && call.cutOff() == Call.CutOff.NO
-                        && !Thread.currentThread().isInterrupted()) {
+                if (response == null && mayRepeat && Failures.isStale(call, e)) {
                     mayRepeat = false;
                     continue;
                 }
                 throw translate(request, options, call, e);
             } finally {
                 deadline.cancel(false);
-                live.remove(call);
+                if (!done) {
+                    call.cancel(); // or else closing would read the rest of the body
+                    closeQuietly(response);
+                }
+                if (!done || !handsOut) {
+                    live.remove(call);
+                }
             }
+        }
+    }
+
+    private static void closeQuietly(@Nullable ClassicHttpResponse response) {
+        try {
+            if (response != null) {
+                response.close();
+            }
+        } catch (IOException e) {
+            // of a connection that was cut off: what it was cut off for is on its way already
         }
     }
 
@@ -202,20 +204,13 @@ public final class HttpEngine implements AutoCloseable {
         return call;
     }
 
-    /**
-     * Returns the moment at which a call that begins now must have ended, a repetition included.
-     */
-    private static long end(CallOptions options) {
-        return System.nanoTime() + Objects.requireNonNull(options.callTimeout()).toNanos();
-    }
-
     private ScheduledFuture<?> schedule(Call call, long end) {
         try {
             return deadlines.schedule(
                     () -> call.cutOff(Call.CutOff.BY_DEADLINE),
                     end - System.nanoTime(),
                     TimeUnit.NANOSECONDS);
-        } catch (java.util.concurrent.RejectedExecutionException e) {
+        } catch (RejectedExecutionException e) {
             live.remove(call);
             throw new IllegalStateException("the client of " + url + " is closed", e);
         }
@@ -233,84 +228,23 @@ public final class HttpEngine implements AutoCloseable {
         return client.executeOpen(server, call, call.context());
     }
 
+    /** Lets pass what is not the library's: our own exceptions, and those of a listener. */
     private RuntimeException translate(
             Request<?> request, CallOptions options, Call call, Exception failure) {
-        if (failure instanceof FlinkRestException || isCallersOwn(failure, call)) {
-            return (RuntimeException) failure;
+        if (failure instanceof Call.ErrorCarrier carrier) {
+            throw carrier.error();
+        }
+        boolean librarys =
+                failure instanceof IOException
+                        || failure instanceof CancellationException
+                        || call.isCancelled();
+        if (failure instanceof FlinkRestException ours) {
+            return ours;
+        }
+        if (!librarys && failure instanceof RuntimeException listeners) {
+            return listeners;
         }
         return Failures.of(server.toURI(), request, options, call, failure);
-    }
-
-    /**
-     * A listener's exception and the like pass as they are; the library's own arise only from a
-     * cancelled call.
-     */
-    private static boolean isCallersOwn(Exception failure, Call call) {
-        return failure instanceof RuntimeException && !call.isCancelled();
-    }
-
-    private static void requireSuccess(Request<?> request, ClassicHttpResponse response)
-            throws IOException {
-        int status = response.getCode();
-        if (status < 200 || status > 299) {
-            byte[] body = bytes(response, MAX_ERROR_BYTES);
-            throw ServerErrorException.of(
-                    request.endpoint().toString(),
-                    request.target(),
-                    status,
-                    headers(response),
-                    body);
-        }
-    }
-
-    private static void refusePage(Request<?> request, ClassicHttpResponse response)
-            throws IOException {
-        Header type = response.getFirstHeader("content-type");
-        if (type == null || !type.getValue().toLowerCase(Locale.ROOT).startsWith("text/html")) {
-            return;
-        }
-        String page =
-                ServerErrorException.of(
-                                "",
-                                "",
-                                response.getCode(),
-                                Map.of(),
-                                bytes(response, MAX_ERROR_BYTES))
-                        .headline();
-        String message =
-                "a web page came instead of Flink's JSON: '"
-                        + page
-                        + "'; is the address right, or a log-in page before it?";
-        throw new DecodingException(request.endpoint().toString(), "$", message, null);
-    }
-
-    private static LimitedStream body(ClassicHttpResponse response, long limit) throws IOException {
-        HttpEntity entity = response.getEntity();
-        if (entity == null) {
-            return new LimitedStream(InputStream.nullInputStream(), limit);
-        }
-        if (entity.getContentLength() > limit) {
-            throw new LimitedStream.TooLongException(limit);
-        }
-        return new LimitedStream(entity.getContent(), limit);
-    }
-
-    private static byte[] bytes(ClassicHttpResponse response, long limit) throws IOException {
-        return body(response, limit).readAllBytes();
-    }
-
-    private static Map<String, List<String>> headers(ClassicHttpResponse response) {
-        Map<String, List<String>> headers = new LinkedHashMap<>();
-        for (Header header : response.getHeaders()) {
-            headers.computeIfAbsent(
-                            header.getName().toLowerCase(Locale.ROOT), name -> new ArrayList<>())
-                    .add(header.getValue());
-        }
-        return headers;
-    }
-
-    private static long limit(CallOptions options) {
-        return Objects.requireNonNull(options.maxReplyBytes());
     }
 
     private static RequestConfig config(CallOptions options) {

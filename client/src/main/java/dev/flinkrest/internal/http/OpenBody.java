@@ -2,9 +2,7 @@ package dev.flinkrest.internal.http;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.HttpEntity;
 
 /** A reply's body in the hands of the user: closing it before its end cuts the transfer off. */
 final class OpenBody extends FilterInputStream {
@@ -14,15 +12,10 @@ final class OpenBody extends FilterInputStream {
     private boolean ended;
 
     OpenBody(ClassicHttpResponse response, Call call, Runnable onClose) throws IOException {
-        super(content(response));
+        super(Replies.content(response));
         this.response = response;
         this.call = call;
         this.onClose = onClose;
-    }
-
-    private static InputStream content(ClassicHttpResponse response) throws IOException {
-        HttpEntity entity = response.getEntity();
-        return entity == null ? InputStream.nullInputStream() : entity.getContent();
     }
 
     @Override
