@@ -1,5 +1,6 @@
 package dev.flinkrest.id;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -8,20 +9,38 @@ final class Hex {
     private static final int LENGTH = 32;
     private static final char[] DIGITS = "0123456789abcdef".toCharArray();
 
+    private static final byte UPPER = 1;
+    private static final byte NO_DIGIT = 2;
+
+    /** What each ASCII character is; 0 for a lower-case digit. */
+    private static final byte[] KINDS = kinds();
+
     private Hex() {}
+
+    private static byte[] kinds() {
+        byte[] kinds = new byte[128];
+        Arrays.fill(kinds, NO_DIGIT);
+        for (char c : DIGITS) {
+            kinds[Character.toUpperCase(c)] = UPPER;
+        }
+        for (char c : DIGITS) {
+            kinds[c] = 0;
+        }
+        return kinds;
+    }
 
     static String check(String what, @Nullable String value) {
         if (value == null) {
             throw new IllegalArgumentException(
                     what + " is null; expected " + LENGTH + " hexadecimal digits");
         }
-        boolean upper = false;
+        int kinds = 0; // or-ed without a branch: the digits of an id cannot be predicted
         boolean valid = value.length() == LENGTH;
         for (int i = 0; valid && i < LENGTH; i++) {
             char c = value.charAt(i);
-            upper |= isUpper(c);
-            valid = isDigit(c) || isUpper(c) || (c >= 'a' && c <= 'f');
+            kinds |= c < KINDS.length ? KINDS[c] : NO_DIGIT;
         }
+        valid &= (kinds & NO_DIGIT) == 0;
         if (!valid) {
             throw new IllegalArgumentException(
                     what
@@ -32,11 +51,7 @@ final class Hex {
                             + " hexadecimal digits, such as"
                             + " 02b969df26f8f7bc553b3fde61895c07");
         }
-        return upper ? lower(value) : value;
-    }
-
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
+        return (kinds & UPPER) != 0 ? lower(value) : value;
     }
 
     private static boolean isUpper(char c) {

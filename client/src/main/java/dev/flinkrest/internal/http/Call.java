@@ -49,6 +49,7 @@ final class Call extends HttpUriRequestBase {
 
     private final transient Context context = new Context();
     private volatile CutOff cutOff = CutOff.NO;
+    private volatile long dueAt = Long.MAX_VALUE;
 
     Call(String method, String target) {
         super(method, ROOT);
@@ -60,6 +61,15 @@ final class Call extends HttpUriRequestBase {
             cutOff = reason;
         }
         cancel();
+    }
+
+    /** Sets when its time is over, on the clock of {@link Deadlines}. */
+    void dueAt(long time) {
+        dueAt = time;
+    }
+
+    long dueAt() {
+        return dueAt;
     }
 
     CutOff cutOff() {

@@ -8,6 +8,7 @@ import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.DefaultConnectionKeepAliveStrategy;
 import org.apache.hc.client5.http.impl.DefaultSchemePortResolver;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
@@ -21,6 +22,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.EndpointDetails;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.URIScheme;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.config.RegistryBuilder;
@@ -58,6 +60,7 @@ final class Connections {
                 .setConnectionManager(pool(maxConnections, validateAfter))
                 .setRequestExecutor(new MarkingExecutor())
                 .setRoutePlanner((host, context) -> route)
+                .setKeepAliveStrategy(Connections::keepAlive)
                 .setUserAgent("flink-rest-client")
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
@@ -66,6 +69,14 @@ final class Connections {
                 .disableContentCompression()
                 .disableConnectionState()
                 .build();
+    }
+
+    /** Looks closer only where a proxy says how long; Flink never does. */
+    private static TimeValue keepAlive(HttpResponse response, HttpContext context) {
+        return response.containsHeader("keep-alive")
+                ? DefaultConnectionKeepAliveStrategy.INSTANCE.getKeepAliveDuration(
+                        response, context)
+                : TimeValue.NEG_ONE_MILLISECOND;
     }
 
     private static PoolingHttpClientConnectionManager pool(

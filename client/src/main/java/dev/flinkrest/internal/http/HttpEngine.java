@@ -10,13 +10,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -46,8 +40,7 @@ public final class HttpEngine implements AutoCloseable {
     /** Writes may not, so each of their connections is checked before use. */
     private final CloseableHttpClient writes;
 
-    private final ScheduledThreadPoolExecutor deadlines;
-    private final Set<Call> live = ConcurrentHashMap.newKeySet();
+    private final Deadlines deadlines = new Deadlines();
     private volatile boolean closed;
 
     /**
@@ -66,15 +59,6 @@ public final class HttpEngine implements AutoCloseable {
         this.defaultConfig = config(defaults);
         this.reads = Connections.client(server, maxConnections, CHECK_READS_AFTER);
         this.writes = Connections.client(server, maxConnections, Duration.ZERO);
-        this.deadlines =
-                new ScheduledThreadPoolExecutor(
-                        1,
-                        task -> {
-                            Thread thread = new Thread(task, "flink-rest-deadlines");
-                            thread.setDaemon(true);
-                            return thread;
-                        });
-        deadlines.setRemoveOnCancelPolicy(true);
     }
 
     /** Makes something of a reply while its body arrives. */
@@ -138,7 +122,7 @@ public final class HttpEngine implements AutoCloseable {
                 true,
                 (response, limit, call) -> {
                     Replies.requireSuccess(request, response, limit);
-                    return new OpenBody(response, call, () -> live.remove(call));
+                    return new OpenBody(response, call, () -> deadlines.remove(call));
                 });
     }
 
@@ -149,14 +133,15 @@ public final class HttpEngine implements AutoCloseable {
         long limit = Objects.requireNonNull(options.maxReplyBytes());
         boolean mayRepeat = request.endpoint().method().readOnly();
         while (true) {
-            Call call = begin(request, options);
-            ScheduledFuture<?> deadline = schedule(call, end);
+            Call call = begin(request, options, end);
             ClassicHttpResponse response = null;
             boolean done = false;
             try {
                 response = execute(call, request);
                 T result = reader.read(response, limit, call);
-                if (!handsOut) {
+                if (handsOut) {
+                    deadlines.lift(call);
+                } else {
                     response.close();
                 }
                 done = true;
@@ -168,13 +153,12 @@ public final class HttpEngine implements AutoCloseable {
                 }
                 throw translate(request, options, call, e);
             } finally {
-                deadline.cancel(false);
                 if (!done) {
                     call.cancel(); // or else closing would read the rest of the body
                     closeQuietly(response);
                 }
                 if (!done || !handsOut) {
-                    live.remove(call);
+                    deadlines.remove(call);
                 }
             }
         }
@@ -190,30 +174,15 @@ public final class HttpEngine implements AutoCloseable {
         }
     }
 
-    private Call begin(Request<?> request, CallOptions options) {
+    private Call begin(Request<?> request, CallOptions options, long end) {
         if (closed) {
             throw new IllegalStateException("the client of " + url + " is closed");
         }
         Call call = new Call(request.endpoint().method().name(), prefix + request.target());
         call.setConfig(
                 request.options().equals(CallOptions.NONE) ? defaultConfig : config(options));
-        live.add(call);
-        if (closed) {
-            call.cutOff(Call.CutOff.BY_CLOSE);
-        }
+        deadlines.add(call, end);
         return call;
-    }
-
-    private ScheduledFuture<?> schedule(Call call, long end) {
-        try {
-            return deadlines.schedule(
-                    () -> call.cutOff(Call.CutOff.BY_DEADLINE),
-                    end - System.nanoTime(),
-                    TimeUnit.NANOSECONDS);
-        } catch (RejectedExecutionException e) {
-            live.remove(call);
-            throw new IllegalStateException("the client of " + url + " is closed", e);
-        }
     }
 
     private ClassicHttpResponse execute(Call call, Request<?> request) throws IOException {
@@ -258,8 +227,7 @@ public final class HttpEngine implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        live.forEach(call -> call.cutOff(Call.CutOff.BY_CLOSE));
-        deadlines.shutdownNow();
+        deadlines.close();
         reads.close(CloseMode.IMMEDIATE);
         writes.close(CloseMode.IMMEDIATE);
     }

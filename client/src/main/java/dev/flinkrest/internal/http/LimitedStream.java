@@ -59,6 +59,8 @@ final class LimitedStream extends FilterInputStream {
 
     /** Reads what is left, so that the connection can be used again. */
     void drain() throws IOException {
-        transferTo(OutputStream.nullOutputStream());
+        if (read() >= 0) { // mostly there is nothing, and no need for a buffer
+            transferTo(OutputStream.nullOutputStream());
+        }
     }
 }

@@ -1,0 +1,98 @@
+package dev.flinkrest.internal.http;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Knows the calls in flight, and cuts off those whose time is over. A timer of the JDK wakes its
+ * thread for every call that comes while no other waits, which costs as much as sending it; here
+ * the thread is woken only for a call that is due before it would look anyway.
+ */
+final class Deadlines implements AutoCloseable {
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private final Set<Call> live = ConcurrentHashMap.newKeySet();
+    private final long epoch = System.nanoTime();
+    private volatile @Nullable Thread watcher;
+    private volatile boolean closed;
+
+    /** When the watcher looks next, in nanoseconds since the epoch. */
+    private volatile long nextLook = NEVER;
+
+    /**
+     * Adds a call.
+     *
+     * @param end when it must have ended, by {@link System#nanoTime}
+     */
+    void add(Call call, long end) {
+        long dueAt = end - epoch;
+        call.dueAt(dueAt);
+        live.add(call);
+        if (closed) {
+            call.cutOff(Call.CutOff.BY_CLOSE);
+        } else if (dueAt < nextLook) {
+            LockSupport.unpark(watcher());
+        }
+    }
+
+    /** From now on the call may take as long as it likes, until the client is closed. */
+    void lift(Call call) {
+        call.dueAt(NEVER);
+    }
+
+    void remove(Call call) {
+        live.remove(call);
+    }
+
+    private long sinceEpoch() {
+        return System.nanoTime() - epoch;
+    }
+
+    private @Nullable Thread watcher() {
+        Thread known = watcher;
+        return known == null ? start() : known;
+    }
+
+    private synchronized @Nullable Thread start() {
+        if (watcher == null && !closed) {
+            Thread thread = new Thread(this::watch, "flink-rest-deadlines");
+            thread.setDaemon(true);
+            watcher = thread;
+            thread.start();
+        }
+        return watcher;
+    }
+
+    private void watch() {
+        while (!closed) {
+            nextLook = NEVER; // so that whoever comes while we look wakes us, and we look again
+            long now = sinceEpoch();
+            long next = NEVER;
+            for (Call call : live) {
+                long dueAt = call.dueAt();
+                if (dueAt <= now) {
+                    lift(call); // once is enough
+                    call.cutOff(Call.CutOff.BY_DEADLINE);
+                } else {
+                    next = Math.min(next, dueAt);
+                }
+            }
+            nextLook = next;
+            if (next == NEVER) {
+                LockSupport.park(this);
+            } else {
+                LockSupport.parkNanos(this, next - sinceEpoch());
+            }
+        }
+    }
+
+    /** Cuts off all calls, those that are still to come too. */
+    @Override
+    public void close() {
+        closed = true;
+        live.forEach(call -> call.cutOff(Call.CutOff.BY_CLOSE));
+        LockSupport.unpark(watcher);
+    }
+}
