@@ -18,6 +18,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * one, a slow one, one that breaks off.
  */
 public final class RawServer implements AutoCloseable {
+    /** A reply to {@code GET /overview}. */
+    public static final String OVERVIEW =
+            "{\"taskmanagers\":1,\"slots-total\":8,\"slots-available\":6,\"jobs-running\":1,\"jobs-finished\":0,"
+                    + "\"jobs-cancelled\":3,\"jobs-failed\":1,\"flink-version\":\"2.3.0\",\"flink-commit\":\"c0f\"}";
+
     /** The requests that came, each as its first line. */
     public final List<String> requests = new CopyOnWriteArrayList<>();
 
