@@ -26,8 +26,8 @@ final class Report {
     void get(Get what, String title, Rounds rounds) {
         line("%n### %s%n", title);
         line(
-                "| peer | CPU µs a call (quartiles) | × floor | bytes a call | wall µs, median | MB/s | MB per CPU s |");
-        line("|---|--:|--:|--:|--:|--:|--:|");
+                "| peer | CPU µs a call (quartiles) | × floor | bytes a call | wall µs, median | MB/s |");
+        line("|---|--:|--:|--:|--:|--:|");
         for (Peer.Kind peer : Peer.Kind.values()) {
             boolean ours = peer == Peer.Kind.THIS;
             double ratio = rounds.toFloor(peer, Batch::cpuMicros);
@@ -43,7 +43,7 @@ final class Report {
                 rateAim = atLeast("4 MB overview, MB/s", rate, AIM_OVERVIEW_RATE, "%.0f");
             }
             line(
-                    "| %s | %,.1f (%,.1f–%,.1f) | %.2f%s | %,.0f%s | %,.1f | %,.0f%s | %,.0f |",
+                    "| %s | %,.1f (%,.1f–%,.1f) | %.2f%s | %,.0f%s | %,.1f | %,.0f%s |",
                     peer.title(),
                     rounds.median(peer, Batch::cpuMicros),
                     rounds.quantile(peer, Batch::cpuMicros, 0.25),
@@ -54,8 +54,7 @@ final class Report {
                     bytesAim,
                     rounds.median(peer, Batch::medianMicros),
                     rate,
-                    rateAim,
-                    what.bodyBytes() / rounds.median(peer, Batch::cpuMicros));
+                    rateAim);
         }
     }
 
