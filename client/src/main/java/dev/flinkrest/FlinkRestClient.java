@@ -1,5 +1,6 @@
 package dev.flinkrest;
 
+import dev.flinkrest.applications.Applications;
 import dev.flinkrest.cluster.ClusterEndpoints;
 import dev.flinkrest.cluster.ClusterOverview;
 import dev.flinkrest.cluster.DashboardConfiguration;
@@ -193,6 +194,15 @@ public final class FlinkRestClient implements RestCaller, AutoCloseable {
      */
     public Jobs jobs() {
         return new Jobs(rest);
+    }
+
+    /**
+     * Opens what is under {@code /applications}; Flink 2.3 and later.
+     *
+     * @return a handle; asks nothing of the server
+     */
+    public Applications applications() {
+        return new Applications(rest);
     }
 
     @Override
