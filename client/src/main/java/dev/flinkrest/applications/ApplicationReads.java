@@ -74,7 +74,8 @@ public abstract class ApplicationReads {
      * /applications/:applicationid/jobmanager/config}.
      *
      * @param application the application
-     * @return the entries; Flink hides the values of secrets
+     * @return the entries; Flink hides the values of secrets, and does not look whether there is
+     *     such an application
      */
     public List<ConfigurationEntry> getJobManagerConfig(ApplicationId application) {
         return rest.send(ApplicationEndpoints.JOB_MANAGER_CONFIG.with(application));

@@ -176,7 +176,8 @@ public abstract class JobReads {
      * /jobs/:jobid/jobmanager/config}; Flink 1.16 and later.
      *
      * @param job the job
-     * @return the entries; Flink hides the values of secrets
+     * @return the entries; Flink hides the values of secrets, and does not look whether there is
+     *     such a job
      * @throws UnsupportedByServerException if the server is older; nothing was sent
      */
     public List<ConfigurationEntry> getJobManagerConfig(JobId job) {
@@ -188,7 +189,7 @@ public abstract class JobReads {
      * /jobs/:jobid/jobmanager/environment}; Flink 1.16 and later.
      *
      * @param job the job
-     * @return its JVM and its class path
+     * @return its JVM and its class path; Flink does not look whether there is such a job
      * @throws UnsupportedByServerException if the server is older; nothing was sent
      */
     public EnvironmentInfo getJobManagerEnvironment(JobId job) {
@@ -200,7 +201,8 @@ public abstract class JobReads {
      * /jobs/:jobid/jobmanager/log-url}; Flink 1.16 and later.
      *
      * @param job the job
-     * @return the address, mostly of a page for people
+     * @return the address, mostly of a page for people; Flink does not look whether there is such a
+     *     job or task manager
      * @throws UnsupportedByServerException if the server is older; nothing was sent
      */
     public String getJobManagerLogUrl(JobId job) {
@@ -213,7 +215,8 @@ public abstract class JobReads {
      *
      * @param job the job
      * @param taskManager the task manager
-     * @return the address, mostly of a page for people
+     * @return the address, mostly of a page for people; Flink does not look whether there is such a
+     *     job or task manager
      * @throws UnsupportedByServerException if the server is older; nothing was sent
      */
     public String getTaskManagerLogUrl(JobId job, TaskManagerId taskManager) {

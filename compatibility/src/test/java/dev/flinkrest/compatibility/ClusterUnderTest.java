@@ -206,6 +206,12 @@ final class ClusterUnderTest implements AutoCloseable {
         return flink.jars().run(jar, RunOptions.builder().arguments(arguments).build());
     }
 
+    /** Waits until a job has a checkpoint, and returns its id. */
+    long awaitCheckpoint(JobId job) {
+        return await(() -> client.jobs().getCheckpoints(job).latest().completed(), Objects::nonNull)
+                .id();
+    }
+
     /** The vertex of the example job that reads, which has a coordinator on the job manager. */
     VertexId sourceOf(JobId job) {
         return client.jobs().get(job).vertices().stream()

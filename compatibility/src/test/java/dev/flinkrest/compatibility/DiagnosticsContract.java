@@ -10,12 +10,16 @@ import dev.flinkrest.diagnostics.ProfilingStatus;
 import dev.flinkrest.diagnostics.ThreadInfo;
 import dev.flinkrest.error.NotFoundException;
 import dev.flinkrest.id.TaskManagerId;
+import dev.flinkrest.logs.LogInfo;
 import dev.flinkrest.rest.FlinkVersion;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Logs, JVMs, threads and profiles of the job manager and the task managers. */
 interface DiagnosticsContract {
@@ -94,5 +98,45 @@ interface DiagnosticsContract {
         assertThat(page).content().contains("<html");
         assertThatExceptionOfType(NotFoundException.class)
                 .isThrownBy(() -> profiler.download("nope.html", page));
+    }
+
+    /** Names reach the server as one segment, or there is no such file. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "two words.log",
+                "it's é😀.log",
+                "quo\"te.log",
+                "%2F.log",
+                "a+b.log",
+                "semi;colon?query#part&.log"
+            })
+    default void findsALogWhateverItsName(String name) throws IOException {
+        Path log = cluster().server().log().resolveSibling(name);
+        Files.writeString(log, "what is in " + name);
+        try {
+            assertThat(flink().jobManager().logs()).extracting(LogInfo::name).contains(name);
+            assertThat(flink().jobManager().getLog(name).text()).isEqualTo("what is in " + name);
+            assertThat(flink().taskManagers().getLog(taskManager(), name).text())
+                    .isEqualTo("what is in " + name);
+        } finally {
+            Files.delete(log);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "../conf/flink.properties",
+                "..%2Fconf%2Fflink.properties",
+                "/etc/passwd",
+                "a/b",
+                "..\\conf\\flink.properties"
+            })
+    default void reachesNoFileElsewhere(String name) {
+        assertThatExceptionOfType(NotFoundException.class)
+                .isThrownBy(() -> flink().jobManager().getLog(name).text());
+        assertThatExceptionOfType(NotFoundException.class)
+                .isThrownBy(() -> flink().taskManagers().getLog(taskManager(), name).text());
     }
 }
