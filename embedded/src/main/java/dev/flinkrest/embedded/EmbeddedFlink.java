@@ -1,6 +1,7 @@
 package dev.flinkrest.embedded;
 
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -23,6 +24,7 @@ import java.util.Map;
  */
 public final class EmbeddedFlink extends EmbeddedServer {
 
+    private static final String NAME = "Flink";
     private static final String MAIN_CLASS = "dev.flinkrest.embedded.child.FlinkChild";
 
     private EmbeddedFlink(Running running) {
@@ -58,6 +60,23 @@ public final class EmbeddedFlink extends EmbeddedServer {
      */
     public static List<String> versions() {
         return FlinkVersions.tested();
+    }
+
+    /**
+     * Returns the jars that a cluster runs on, without starting one. Those that are not in the
+     * local Maven repository are downloaded.
+     *
+     * @param version a full version, or a minor; not {@code null}
+     * @param more Maven coordinates of further jars, such as {@code
+     *     org.apache.flink:flink-sql-gateway:2.3.0}, which come without what they depend on; not
+     *     {@code null}
+     * @return the files; immutable, never {@code null}
+     * @throws IllegalArgumentException if no such Flink is known, or coordinates are malformed
+     * @throws EmbeddedFlinkException if a jar cannot be had
+     */
+    public static List<Path> jars(String version, String... more) {
+        String full = FlinkVersions.resolve(version);
+        return FlinkJars.resolve(FlinkJars.ofCluster(full), List.of(more), NAME + " " + full);
     }
 
     /**
@@ -108,7 +127,7 @@ public final class EmbeddedFlink extends EmbeddedServer {
          */
         public EmbeddedFlink start() {
             return launch(
-                    new ChildProgram("Flink", MAIN_CLASS, FlinkJars.ofCluster(version())),
+                    new ChildProgram(NAME, MAIN_CLASS, FlinkJars.ofCluster(version())),
                     List.of(Integer.toString(taskManagers), Integer.toString(slots)),
                     EmbeddedFlink::new);
         }

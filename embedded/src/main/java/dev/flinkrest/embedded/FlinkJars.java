@@ -13,6 +13,7 @@ import javax.net.ssl.SSLException;
 import org.eclipse.aether.artifact.DefaultArtifact;
 import org.eclipse.aether.collection.CollectRequest;
 import org.eclipse.aether.graph.Dependency;
+import org.eclipse.aether.graph.Exclusion;
 import org.eclipse.aether.repository.RemoteRepository;
 import org.eclipse.aether.resolution.ArtifactResult;
 import org.eclipse.aether.resolution.DependencyRequest;
@@ -32,7 +33,9 @@ final class FlinkJars {
      */
     private static final String LOGGING = "org.apache.logging.log4j:log4j-slf4j-impl:2.24.3";
 
-    private static final Map<List<String>, List<Path>> RESOLVED = new ConcurrentHashMap<>();
+    private static final Exclusion EVERYTHING = new Exclusion("*", "*", "*", "*");
+
+    private static final Map<List<List<String>>, List<Path>> RESOLVED = new ConcurrentHashMap<>();
 
     private FlinkJars() {}
 
@@ -45,25 +48,44 @@ final class FlinkJars {
      * @throws EmbeddedFlinkException if one of them cannot be had
      */
     static List<Path> resolve(List<String> coordinates, String what) {
-        List<Path> known = RESOLVED.get(coordinates);
+        return resolve(coordinates, List.of(), what);
+    }
+
+    /**
+     * Returns the jars with all that they need, and further ones without what those need.
+     *
+     * @param coordinates what to ask Maven for
+     * @param alone what to ask Maven for without what it depends on
+     * @param what what the jars are of, for the message
+     * @throws EmbeddedFlinkException if one of them cannot be had
+     */
+    static List<Path> resolve(List<String> coordinates, List<String> alone, String what) {
+        List<Dependency> dependencies = new ArrayList<>();
+        coordinates.forEach(one -> dependencies.add(dependency(one, List.of())));
+        alone.forEach(one -> dependencies.add(dependency(one, List.of(EVERYTHING))));
+        List<List<String>> key = List.of(List.copyOf(coordinates), List.copyOf(alone));
+        List<Path> known = RESOLVED.get(key);
         if (known != null && known.stream().allMatch(Files::isRegularFile)) {
             return known;
         }
         ContextOverrides settings = ContextOverrides.create().withUserSettings(true).build();
         try (Context maven = Runtimes.INSTANCE.getRuntime().create(settings)) {
-            List<Path> jars = resolve(maven, coordinates, what);
-            RESOLVED.put(List.copyOf(coordinates), jars);
+            List<Path> jars = resolve(maven, dependencies, what);
+            RESOLVED.put(key, jars);
             return jars;
         }
     }
 
-    private static List<Path> resolve(Context maven, List<String> coordinates, String what) {
+    private static Dependency dependency(String coordinates, List<Exclusion> exclusions) {
+        return new Dependency(
+                new DefaultArtifact(coordinates), JavaScopes.RUNTIME, false, exclusions);
+    }
+
+    private static List<Path> resolve(Context maven, List<Dependency> dependencies, String what) {
         List<RemoteRepository> repositories =
                 maven.remoteRepositories().stream().map(TrustedRoots::applyTo).toList();
-        CollectRequest collect = new CollectRequest().setRepositories(repositories);
-        for (String one : coordinates) {
-            collect.addDependency(new Dependency(new DefaultArtifact(one), JavaScopes.RUNTIME));
-        }
+        CollectRequest collect =
+                new CollectRequest().setRepositories(repositories).setDependencies(dependencies);
         DependencyRequest request =
                 new DependencyRequest(
                         collect, DependencyFilterUtils.classpathFilter(JavaScopes.RUNTIME));
