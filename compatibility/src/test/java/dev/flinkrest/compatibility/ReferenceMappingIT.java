@@ -66,6 +66,7 @@ class ReferenceMappingIT
                     .as("rows that no reply was seen of on Flink " + version)
                     .isEqualTo(new TreeSet<>(NOT_SEEN.keySet()));
             assertThat(cluster.recorder().lost()).as("fields lost on Flink " + version).isEmpty();
+            Seen.hold(Server.JOB_MANAGER, version, getClass(), cluster.recorder().succeeded());
         } finally {
             cluster.close();
         }

@@ -49,6 +49,7 @@ class RescaleIT {
                                 vertex -> assertThat(vertex.parallelism()).isEqualTo(parallelism));
             }
             assertThat(cluster.recorder().lost()).isEmpty();
+            Seen.hold(Server.JOB_MANAGER, version, getClass(), cluster.recorder().succeeded());
         }
     }
 }
