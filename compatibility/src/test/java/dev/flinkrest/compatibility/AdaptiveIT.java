@@ -166,6 +166,7 @@ class AdaptiveIT {
                             ROWS.stream()
                                     .filter(row -> cluster.isAtLeast(EndpointTables.since(row)))
                                     .toList());
+            Seen.hold(Server.JOB_MANAGER, version, getClass(), cluster.recorder().succeeded());
             assertThat(cluster.recorder().lost()).as("fields lost on Flink " + version).isEmpty();
         } finally {
             cluster.close();

@@ -92,9 +92,12 @@ final class ClusterUnderTest implements AutoCloseable {
                 .replace(System.getProperty("user.home"), "/home/flink");
     }
 
-    /** The versions that the build asks for. */
+    /** The versions that the build asks for; {@code all} means every tested one. */
     static Stream<String> versions() {
-        return Arrays.stream(System.getProperty("flink.versions").split(","));
+        String versions = System.getProperty("flink.versions");
+        return versions.equals("all")
+                ? EmbeddedFlink.versions().stream()
+                : Arrays.stream(versions.split(","));
     }
 
     /** Starts the jobs once, and waits until each is as it should be. */

@@ -57,7 +57,7 @@ class ContractIT
             if (cluster.deletesUnknownDataSets()) {
                 ClusterUnderTest.await(() -> cluster.server().isAlive(), alive -> !alive);
             }
-            Set<String> expected = new TreeSet<>(EndpointTables.ROWS.keySet());
+            Set<String> expected = new TreeSet<>(EndpointTables.rows(Server.JOB_MANAGER).keySet());
             expected.removeIf(row -> !cluster.isAtLeast(EndpointTables.since(row)));
             expected.removeAll(AdaptiveIT.ROWS);
             expected.remove(SWITCHED_OFF);
@@ -65,6 +65,7 @@ class ContractIT
                     .as("rows that a reply was seen of on Flink " + version)
                     .containsExactlyElementsOf(expected);
             assertThat(cluster.recorder().lost()).as("fields lost on Flink " + version).isEmpty();
+            Seen.hold(Server.JOB_MANAGER, version, getClass(), cluster.recorder().succeeded());
         } finally {
             cluster.close();
         }

@@ -12,10 +12,7 @@ import dev.flinkrest.rest.Endpoint;
 import dev.flinkrest.rest.FlinkVersion;
 import dev.flinkrest.rest.Operation;
 import dev.flinkrest.taskmanagers.TaskManagers;
-import java.io.IOException;
 import java.lang.reflect.Method;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -34,19 +31,13 @@ import org.junit.jupiter.api.Test;
 class EndpointPageTest {
     private static final String BEGIN = "<!-- endpoints: written by EndpointPageTest -->\n";
     private static final String END = "<!-- end of endpoints -->";
-    private static final Path NAMES =
-            Path.of("src/test/resources/names.csv"); // operation|python|java
+    private static final String NAMES = "names.csv";
 
     /** A line of the names' list: what an operation is called in Python and in Java. */
-    private record Name(String operation, String python, String java) {
-        static Name parse(String line) {
-            String[] cells = line.split("\\|", -1);
-            return new Name(cells[0].strip(), cells[1].strip(), cells[2].strip());
-        }
-    }
+    private record Name(String operation, String python, String java) {}
 
     @Test
-    void theReadmesTableIsThatOfTheCode() throws IOException {
+    void theReadmesTableIsThatOfTheCode() {
         Map<String, Name> byOperation =
                 names().stream()
                         .collect(
@@ -54,21 +45,9 @@ class EndpointPageTest {
                                         Name::operation, name -> name, (a, b) -> a, TreeMap::new));
         assertThat(byOperation.keySet())
                 .as("the operations in " + NAMES + " are those of the tables in the code")
-                .containsExactlyInAnyOrderElementsOf(EndpointTables.ROWS.keySet());
-        Path readme = Path.of(System.getProperty("checkout"), "README.md");
-        String text = Files.readString(readme);
-        int begin = text.indexOf(BEGIN) + BEGIN.length();
-        int end = text.indexOf(END);
-        assertThat(begin).isGreaterThan(BEGIN.length());
-        assertThat(end).isGreaterThanOrEqualTo(begin);
-        String table = table(byOperation);
-        if (Boolean.getBoolean("docs.write")) {
-            Files.writeString(readme, text.substring(0, begin) + table + text.substring(end));
-        } else {
-            assertThat(text.substring(begin, end))
-                    .as("the README's table; to write it anew, run with -Ddocs.write=true")
-                    .isEqualTo(table);
-        }
+                .containsExactlyInAnyOrderElementsOf(
+                        EndpointTables.rows(Server.JOB_MANAGER).keySet());
+        WrittenText.hold(WrittenText.inCheckout("README.md"), BEGIN, END, table(byOperation));
     }
 
     /** Where the first part of a Java name leads. */
@@ -88,7 +67,7 @@ class EndpointPageTest {
             Pattern.compile("\\.(subtasks|profiler|getProfiler|getRescales)\\([^)]*\\)(?=\\.)");
 
     @Test
-    void everyJavaNameIsAMethodOfTheLibrary() throws IOException {
+    void everyJavaNameIsAMethodOfTheLibrary() {
         for (Name name : names()) {
             Class<?> handle = null;
             for (String java : split(name.java())) {
@@ -121,10 +100,9 @@ class EndpointPageTest {
                 .getReturnType();
     }
 
-    private static List<Name> names() throws IOException {
-        return Files.readAllLines(NAMES).stream()
-                .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                .map(Name::parse)
+    private static List<Name> names() {
+        return Listing.read(NAMES, 3).stream()
+                .map(cells -> new Name(cells.get(0), cells.get(1), cells.get(2)))
                 .toList();
     }
 
@@ -137,7 +115,7 @@ class EndpointPageTest {
         List<String> lines = new ArrayList<>();
         lines.add("| HTTP | Python | Java | since |");
         lines.add("|---|---|---|---|");
-        EndpointTables.ROWS.values().stream()
+        EndpointTables.rows(Server.JOB_MANAGER).values().stream()
                 .sorted(
                         Comparator.comparing((Endpoint<?> row) -> row.template())
                                 .thenComparing(Endpoint::method))

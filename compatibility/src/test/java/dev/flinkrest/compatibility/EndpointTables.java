@@ -7,13 +7,16 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Finds every row of every endpoint table of the library, by looking at its classes. */
 final class EndpointTables {
+    private static final Map<Server, Map<String, Endpoint<?>>> TABLES = find();
+
     /** The rows by what they print as, such as {@code GET /jobs/:jobid}. */
-    static final Map<String, Endpoint<?>> ROWS = find();
+    static final Map<String, Endpoint<?>> ROWS = all();
 
     private EndpointTables() {}
 
@@ -22,8 +25,14 @@ final class EndpointTables {
         return ROWS.get(operation).since();
     }
 
-    private static Map<String, Endpoint<?>> find() {
-        Map<String, Endpoint<?>> rows = new LinkedHashMap<>();
+    /** The rows of one kind of server; the History Server answers the JobManager's. */
+    static Map<String, Endpoint<?>> rows(Server server) {
+        return TABLES.getOrDefault(
+                server == Server.HISTORY_SERVER ? Server.JOB_MANAGER : server, Map.of());
+    }
+
+    private static Map<Server, Map<String, Endpoint<?>>> find() {
+        Map<Server, Map<String, Endpoint<?>>> tables = new EnumMap<>(Server.class);
         new ClassFileImporter()
                 .importPackages("dev.flinkrest").stream()
                         .filter(type -> type.getSimpleName().endsWith("Endpoints"))
@@ -31,14 +40,26 @@ final class EndpointTables {
                         .flatMap(type -> Arrays.stream(type.reflect().getFields()))
                         .filter(field -> field.getType() == Endpoint.class)
                         .filter(field -> Modifier.isStatic(field.getModifiers()))
-                        .map(EndpointTables::row)
                         .forEach(
-                                row -> {
-                                    if (rows.put(row.toString(), row) != null) {
-                                        throw new IllegalStateException("two rows of " + row);
-                                    }
-                                });
+                                field ->
+                                        add(
+                                                tables.computeIfAbsent(
+                                                        Server.of(field.getDeclaringClass()),
+                                                        server -> new LinkedHashMap<>()),
+                                                row(field)));
+        return tables;
+    }
+
+    private static Map<String, Endpoint<?>> all() {
+        Map<String, Endpoint<?>> rows = new LinkedHashMap<>();
+        TABLES.values().forEach(table -> table.values().forEach(row -> add(rows, row)));
         return rows;
+    }
+
+    private static void add(Map<String, Endpoint<?>> rows, Endpoint<?> row) {
+        if (rows.put(row.toString(), row) != null) {
+            throw new IllegalStateException("two rows of " + row);
+        }
     }
 
     private static Endpoint<?> row(Field field) {

@@ -208,7 +208,7 @@ interface ErrorContract {
     /** Operations that this server is too old for are refused before they are sent. */
     @TestFactory
     default Stream<DynamicTest> refusesWhatCameLater() {
-        return EndpointTables.ROWS.values().stream()
+        return EndpointTables.rows(Server.JOB_MANAGER).values().stream()
                 .filter(row -> !cluster().isAtLeast(row.since()))
                 .map(row -> DynamicTest.dynamicTest(row.toString(), () -> refused(row)));
     }

@@ -105,7 +105,7 @@ interface SavepointContract {
                                         .build());
         assertThat(cluster().awaitRunning(restored).vertices())
                 .allSatisfy(vertex -> assertThat(vertex.parallelism()).isEqualTo(2));
-        assertThat(sum(restored, "restoredCount")).isPositive();
+        ClusterUnderTest.await(() -> sum(restored, "restoredCount"), count -> count > 0);
         flink().jobs().terminate(restored);
         cluster().awaitState(restored, JobStatus.CANCELED);
     }
@@ -209,6 +209,8 @@ interface SavepointContract {
         assertThat(checkpoint.triggerId()).isEqualTo(trigger);
         assertThat(flink().jobs().triggerCheckpoint(job, options).triggerId()).isEqualTo(trigger);
         Long id = checkpoint.await(PATIENCE);
+        // the server shows checkpoints some time after it has made them
+        ClusterUnderTest.await(() -> flink().jobs().getCheckpointIds(job), ids -> ids.contains(id));
         assertThat(flink().jobs().getCheckpointDetails(job, id).id()).isEqualTo(id);
         assertThat(flink().jobs().triggerCheckpoint(job).await(PATIENCE)).isGreaterThan(id);
         assertThatExceptionOfType(OperationFailedException.class)

@@ -120,6 +120,18 @@ class EmbeddedFlinkIT {
     }
 
     @Test
+    void jarsComeWithoutAClusterToo() {
+        assertThat(EmbeddedFlink.jars("2.3", "org.apache.flink:flink-sql-gateway:2.3.0"))
+                .allSatisfy(jar -> assertThat(jar).isRegularFile())
+                .extracting(jar -> jar.getFileName().toString())
+                .contains(
+                        "flink-runtime-2.3.0.jar",
+                        "flink-core-2.3.0.jar",
+                        "flink-sql-gateway-2.3.0.jar")
+                .doesNotContain("flink-sql-gateway-api-2.3.0.jar");
+    }
+
+    @Test
     void jvmThatDoesNotStartSaysWhy() {
         assertThatExceptionOfType(EmbeddedFlinkException.class)
                 .isThrownBy(() -> EmbeddedFlink.builder().jvmOptions("-Xmx1m").start())

@@ -18,6 +18,12 @@ class EmbeddedFlinkTest {
                 .withMessageContaining("\"1.12\"")
                 .withMessageContaining("2.3.0");
         assertThatIllegalArgumentException()
+                .isThrownBy(() -> EmbeddedFlink.jars("1.12"))
+                .withMessageContaining("\"1.12\"");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> EmbeddedFlink.jars("2.3", "flink-sql-gateway"))
+                .withMessageContaining("flink-sql-gateway");
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.slots(0))
                 .withMessage("slots is 0, but must be 1 or more");
         assertThatIllegalArgumentException()
