@@ -1,103 +1,18 @@
 package dev.flinkrest;
 
-import dev.flinkrest.internal.http.HttpEngine;
-import dev.flinkrest.internal.util.Check;
-import dev.flinkrest.rest.CallOptions;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import dev.flinkrest.cluster.ClusterEndpoints;
+import dev.flinkrest.internal.http.EngineCaller;
+import dev.flinkrest.rest.ConnectionBuilder;
 
 /** Describes a {@link FlinkRestClient}. Not safe for use by many threads. */
-public final class FlinkRestClientBuilder {
-    private static final int DEFAULT_MAX_CONNECTIONS = 32;
+public final class FlinkRestClientBuilder extends ConnectionBuilder<FlinkRestClientBuilder> {
 
-    private @Nullable URI url;
-    private CallOptions options = CallOptions.DEFAULTS;
-    private int maxConnections = DEFAULT_MAX_CONNECTIONS;
-
-    FlinkRestClientBuilder() {}
-
-    /**
-     * Names the server.
-     *
-     * @param url for example {@code http://localhost:8081} or {@code
-     *     https://gw.example/flink/prod/}
-     * @return this builder
-     * @throws IllegalArgumentException if it is not of that form
-     */
-    public FlinkRestClientBuilder url(String url) {
-        try {
-            return url(new URI(Check.notBlank("url", url)));
-        } catch (URISyntaxException e) {
-            throw new IllegalArgumentException(
-                    "'" + url + "' is no URL: " + e.getReason() + "; " + expected(), e);
-        }
+    FlinkRestClientBuilder() {
+        super("http://localhost:8081");
     }
 
-    /**
-     * Names the server.
-     *
-     * @param url for example {@code http://localhost:8081} or {@code
-     *     https://gw.example/flink/prod/}
-     * @return this builder
-     * @throws IllegalArgumentException if it is not of that form
-     */
-    public FlinkRestClientBuilder url(URI url) {
-        String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
-        if (!scheme.equals("http") && !scheme.equals("https")) {
-            throw new IllegalArgumentException(
-                    "'" + url + "' does not begin with http:// or https://; " + expected());
-        }
-        if (url.getHost() == null) {
-            throw new IllegalArgumentException("'" + url + "' names no valid host; " + expected());
-        }
-        if (url.getPort() == 0 || url.getPort() > 65_535) {
-            throw new IllegalArgumentException(
-                    "'" + url + "' has a port that is not in 1 to 65535; " + expected());
-        }
-        if (url.getRawUserInfo() != null) {
-            throw new IllegalArgumentException(
-                    "the URL of " + url.getHost() + " holds a user or password; " + expected());
-        }
-        if (url.getRawQuery() != null || url.getRawFragment() != null) {
-            throw new IllegalArgumentException(
-                    "'" + url + "' has a query or fragment; " + expected());
-        }
-        String path = url.getRawPath() == null ? "" : url.getRawPath();
-        if (path.startsWith("//")) {
-            throw new IllegalArgumentException(
-                    "'" + url + "' has an empty path segment; " + expected());
-        }
-        this.url = url;
-        return this;
-    }
-
-    private static String expected() {
-        return "expected a URL such as http://localhost:8081 or https://gw.example/flink/prod";
-    }
-
-    /**
-     * Bounds every call of the client.
-     *
-     * @param options the bounds; what they leave open is as in {@link CallOptions#DEFAULTS}
-     * @return this builder
-     */
-    public FlinkRestClientBuilder callOptions(CallOptions options) {
-        this.options = options.orElse(CallOptions.DEFAULTS);
-        return this;
-    }
-
-    /**
-     * Bounds how many connections the client holds, for reading and for writing each; further calls
-     * wait.
-     *
-     * @param connections how many; 32 unless set
-     * @return this builder
-     * @throws IllegalArgumentException if it is less than 1
-     */
-    public FlinkRestClientBuilder maxConnections(int connections) {
-        this.maxConnections = Check.atLeast("maxConnections", connections, 1);
+    @Override
+    protected FlinkRestClientBuilder self() {
         return this;
     }
 
@@ -108,11 +23,12 @@ public final class FlinkRestClientBuilder {
      * @throws IllegalStateException if no URL was set
      */
     public FlinkRestClient build() {
-        if (url == null) {
-            throw new IllegalStateException("no url was set; " + expected());
-        }
         EngineCaller caller =
-                new EngineCaller(url, new HttpEngine(url, options, maxConnections), maxConnections);
+                new EngineCaller(
+                        settings(),
+                        (rest, options) ->
+                                rest.send(ClusterEndpoints.CONFIG.with().with(options))
+                                        .flinkVersion());
         return new FlinkRestClient(caller, caller::close);
     }
 }

@@ -22,12 +22,14 @@ class ArchitectureTest {
     private static final String[] AREAS = {
         "dev.flinkrest.cluster..",
         "dev.flinkrest.datasets..",
+        "dev.flinkrest.history..",
         "dev.flinkrest.jars..",
         "dev.flinkrest.jobmanager..",
         "dev.flinkrest.jobs..",
         "dev.flinkrest.logs..",
         "dev.flinkrest.metrics..",
         "dev.flinkrest.plan..",
+        "dev.flinkrest.sql..",
         "dev.flinkrest.taskmanagers.."
     };
 
@@ -70,13 +72,17 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheDoorOpensTheEngine() {
+    void onlyDoorsOpenTheEngine() {
         classes()
                 .that()
                 .resideInAPackage("dev.flinkrest.internal.http..")
                 .should()
                 .onlyBeAccessed()
-                .byAnyPackage("dev.flinkrest", "dev.flinkrest.internal.http..")
+                .byAnyPackage(
+                        "dev.flinkrest",
+                        "dev.flinkrest.sql",
+                        "dev.flinkrest.history",
+                        "dev.flinkrest.internal.http..")
                 .check(HOUSE);
         noClasses()
                 .that()

@@ -3,6 +3,7 @@ package dev.flinkrest.rest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectReader;
 import dev.flinkrest.error.DecodingException;
+import dev.flinkrest.error.UnsupportedByServerException;
 import dev.flinkrest.internal.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,16 +34,28 @@ public final class Endpoint<R extends @Nullable Object> {
     private final Class<?> type;
     private final Form form;
     private final FlinkVersion since;
+    private final String instead;
     private volatile @Nullable ObjectReader reader;
 
     private Endpoint(
-            HttpMethod method, String template, Class<?> type, Form form, FlinkVersion since) {
+            HttpMethod method,
+            String template,
+            Class<?> type,
+            Form form,
+            FlinkVersion since,
+            String instead) {
         this.method = method;
         this.template = template;
         this.literals = literals(template);
         this.type = type;
         this.form = form;
         this.since = since;
+        this.instead = instead;
+    }
+
+    private static <R extends @Nullable Object> Endpoint<R> row(
+            HttpMethod method, String template, Class<?> type, Form form) {
+        return new Endpoint<>(method, template, type, form, FlinkVersion.V1_13, "");
     }
 
     /**
@@ -56,12 +69,7 @@ public final class Endpoint<R extends @Nullable Object> {
      * @return the row
      */
     public static <R> Endpoint<R> of(HttpMethod method, String template, Class<R> reply) {
-        return new Endpoint<>(
-                method,
-                template,
-                reply,
-                reply == Void.class ? Form.NOTHING : Form.OBJECT,
-                FlinkVersion.V1_13);
+        return row(method, template, reply, reply == Void.class ? Form.NOTHING : Form.OBJECT);
     }
 
     /**
@@ -85,7 +93,7 @@ public final class Endpoint<R extends @Nullable Object> {
      * @return the row
      */
     public static <E> Endpoint<List<E>> getList(String template, Class<E> element) {
-        return new Endpoint<>(HttpMethod.GET, template, element, Form.LIST, FlinkVersion.V1_13);
+        return row(HttpMethod.GET, template, element, Form.LIST);
     }
 
     /**
@@ -95,8 +103,7 @@ public final class Endpoint<R extends @Nullable Object> {
      * @return the row
      */
     public static Endpoint<String> getText(String template) {
-        return new Endpoint<>(
-                HttpMethod.GET, template, String.class, Form.TEXT, FlinkVersion.V1_13);
+        return row(HttpMethod.GET, template, String.class, Form.TEXT);
     }
 
     /**
@@ -106,7 +113,18 @@ public final class Endpoint<R extends @Nullable Object> {
      * @return a new row
      */
     public Endpoint<R> since(FlinkVersion version) {
-        return new Endpoint<>(method, template, type, form, version);
+        return since(version, "");
+    }
+
+    /**
+     * Returns this row with the version of Flink that brought the operation.
+     *
+     * @param version the first version that has it
+     * @param instead what works on an older server, as a sentence without its full stop
+     * @return a new row
+     */
+    public Endpoint<R> since(FlinkVersion version, String instead) {
+        return new Endpoint<>(method, template, type, form, version, instead);
     }
 
     /**
@@ -229,6 +247,17 @@ public final class Endpoint<R extends @Nullable Object> {
      */
     public FlinkVersion since() {
         return since;
+    }
+
+    /**
+     * Refuses a server that is too old for this operation.
+     *
+     * @param server the server's version
+     * @throws UnsupportedByServerException if it is older than {@link #since()}; says what works
+     *     there, if anything does
+     */
+    public void requireSupport(FlinkVersion server) {
+        server.require(since, toString(), "this operation", instead);
     }
 
     private static List<String> literals(String template) {

@@ -95,7 +95,8 @@ public record FlinkVersion(int major, int minor, int patch) implements Comparabl
      * @param since the version that brought it
      * @param operation what is being done, as {@link Endpoint#toString} writes it
      * @param what the option or ability, for the message
-     * @param instead what works on an older server, as a sentence without its full stop
+     * @param instead what works on an older server, as a sentence without its full stop; empty if
+     *     nothing does
      * @throws UnsupportedByServerException if this version is older than {@code since}
      */
     public void require(FlinkVersion since, String operation, String what, String instead) {
@@ -107,8 +108,7 @@ public record FlinkVersion(int major, int minor, int patch) implements Comparabl
                             + since.minorText()
                             + "; the server is "
                             + this
-                            + ". "
-                            + instead);
+                            + (instead.isEmpty() ? "" : ". " + instead));
         }
     }
 

@@ -1,7 +1,10 @@
 package dev.flinkrest.internal.http;
 
+import dev.flinkrest.error.ConnectionException;
 import dev.flinkrest.error.FlinkRestException;
+import dev.flinkrest.error.UnavailableException;
 import dev.flinkrest.rest.CallOptions;
+import dev.flinkrest.rest.ConnectionSettings;
 import dev.flinkrest.rest.FileUpload;
 import dev.flinkrest.rest.Request;
 import dev.flinkrest.rest.Response;
@@ -11,6 +14,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -25,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * ever repeating what may have been done. Safe for use by many threads; needs no lock around a
  * call, so it suits virtual threads.
  */
-public final class HttpEngine implements AutoCloseable {
+final class HttpEngine implements AutoCloseable {
     private static final Duration CHECK_READS_AFTER = Duration.ofSeconds(1);
 
     private final URI url;
@@ -41,24 +45,25 @@ public final class HttpEngine implements AutoCloseable {
     private final CloseableHttpClient writes;
 
     private final Deadlines deadlines = new Deadlines();
+    private final AtomicInteger losses = new AtomicInteger();
+    private volatile long lastReply = System.nanoTime();
     private volatile boolean closed;
 
     /**
      * Makes an engine; connects to nothing yet.
      *
-     * @param url the server, with an optional path prefix
-     * @param defaults the bounds of calls, none of them null
-     * @param maxConnections how many connections reads and writes may hold each
+     * @param settings how the server is reached
      */
-    public HttpEngine(URI url, CallOptions defaults, int maxConnections) {
-        this.url = url;
+    HttpEngine(ConnectionSettings settings) {
+        this.url = settings.url();
         this.server = HttpHost.create(url);
         String path = url.getRawPath() == null ? "" : url.getRawPath();
         this.prefix = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-        this.defaults = defaults;
+        this.defaults = settings.options();
         this.defaultConfig = config(defaults);
-        this.reads = Connections.client(server, maxConnections, CHECK_READS_AFTER);
-        this.writes = Connections.client(server, maxConnections, Duration.ZERO);
+        int connections = settings.maxConnections();
+        this.reads = Connections.client(server, connections, CHECK_READS_AFTER);
+        this.writes = Connections.client(server, connections, Duration.ZERO);
     }
 
     /** Makes something of a reply while its body arrives. */
@@ -138,6 +143,7 @@ public final class HttpEngine implements AutoCloseable {
             boolean done = false;
             try {
                 response = execute(call, request);
+                lastReply = System.nanoTime();
                 T result = reader.read(response, limit, call);
                 if (handsOut) {
                     deadlines.lift(call);
@@ -149,9 +155,15 @@ public final class HttpEngine implements AutoCloseable {
             } catch (IOException | RuntimeException e) {
                 if (response == null && mayRepeat && Failures.isStale(call, e)) {
                     mayRepeat = false;
+                    losses.incrementAndGet();
                     continue;
                 }
-                throw translate(request, options, call, e);
+                RuntimeException failure = translate(request, options, call, e);
+                if (failure instanceof ConnectionException
+                        || failure instanceof UnavailableException) {
+                    losses.incrementAndGet();
+                }
+                throw failure;
             } finally {
                 if (!done) {
                     call.cancel(); // or else closing would read the rest of the body
@@ -162,6 +174,16 @@ public final class HttpEngine implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** Counts how often a connection broke or the server was not there. */
+    int losses() {
+        return losses.get();
+    }
+
+    /** Returns for how long the server has said nothing. */
+    Duration sinceLastReply() {
+        return Duration.ofNanos(System.nanoTime() - lastReply);
     }
 
     private static void closeQuietly(@Nullable ClassicHttpResponse response) {

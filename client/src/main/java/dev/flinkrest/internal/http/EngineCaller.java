@@ -1,0 +1,113 @@
+package dev.flinkrest.internal.http;
+
+import dev.flinkrest.error.UnsupportedByServerException;
+import dev.flinkrest.rest.CallOptions;
+import dev.flinkrest.rest.ConnectionSettings;
+import dev.flinkrest.rest.Endpoint;
+import dev.flinkrest.rest.FlinkVersion;
+import dev.flinkrest.rest.Request;
+import dev.flinkrest.rest.Response;
+import dev.flinkrest.rest.RestCaller;
+import java.io.InputStream;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries requests to one server, and refuses those that its version does not have. What every door
+ * stands on. Safe for use by many threads.
+ */
+public final class EngineCaller implements RestCaller, AutoCloseable {
+    private final ConnectionSettings settings;
+    private final HttpEngine engine;
+    private final Background background;
+    private final ServerVersion version;
+
+    /**
+     * Makes a caller; connects to nothing yet.
+     *
+     * @param settings how the server is reached
+     * @param question asks the server for its version
+     */
+    public EngineCaller(ConnectionSettings settings, VersionQuestion question) {
+        this.settings = settings;
+        this.engine = new HttpEngine(settings);
+        this.background = new Background(settings.maxConnections());
+        this.version =
+                new ServerVersion(settings.url(), engine, options -> question.ask(this, options));
+    }
+
+    /** Asks a server for its version. */
+    @FunctionalInterface
+    public interface VersionQuestion {
+
+        /**
+         * Sends one request, of an operation that every version has.
+         *
+         * @param rest carries it out
+         * @param options its bounds
+         * @return the version as the server writes it; null if it does not tell
+         */
+        @Nullable String ask(RestCaller rest, CallOptions options);
+    }
+
+    @Override
+    public <R extends @Nullable Object> R send(Request<R> request) {
+        long begun = System.nanoTime();
+        requireSupport(request);
+        return engine.send(request, begun);
+    }
+
+    @Override
+    public <R extends @Nullable Object> CompletableFuture<R> sendAsync(Request<R> request) {
+        long begun = System.nanoTime();
+        return background.run(
+                () -> {
+                    requireSupport(request);
+                    return engine.send(request, begun);
+                });
+    }
+
+    @Override
+    public <R extends @Nullable Object> Response<R> exchange(Request<R> request) {
+        requireSupport(request);
+        return engine.exchange(request);
+    }
+
+    @Override
+    public InputStream open(Request<?> request) {
+        requireSupport(request);
+        return engine.open(request);
+    }
+
+    @Override
+    public FlinkVersion version(CallOptions options) {
+        return version.get(options);
+    }
+
+    /**
+     * Asks for the server's version only where it matters.
+     *
+     * @throws UnsupportedByServerException if the server is too old for the operation
+     */
+    private void requireSupport(Request<?> request) {
+        Endpoint<?> endpoint = request.endpoint();
+        if (!endpoint.since().equals(FlinkVersion.V1_13)) {
+            FlinkVersion last = version.last();
+            if (last == null || !last.isAtLeast(endpoint.since())) {
+                endpoint.requireSupport(version.get(request.options()));
+            }
+        }
+    }
+
+    /** Ends all calls in flight and closes all connections. */
+    @Override
+    public void close() {
+        engine.close();
+        background.close();
+    }
+
+    @Override
+    public String toString() {
+        return settings.url().toString();
+    }
+}

@@ -1,0 +1,79 @@
+package dev.flinkrest.internal.http;
+
+import dev.flinkrest.rest.CallOptions;
+import dev.flinkrest.rest.FlinkVersion;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Remembers a server's version for as long as it is certainly the same server: until a connection
+ * was lost, or the server has not been heard of for a while in which it may have been replaced.
+ * Safe for use by many threads.
+ */
+final class ServerVersion {
+    private static final System.Logger LOG = System.getLogger("dev.flinkrest");
+
+    /** Less than a JobManager takes to start. */
+    private static final Duration SILENCE = Duration.ofSeconds(2);
+
+    private final URI url;
+    private final HttpEngine engine;
+    private final Function<CallOptions, @Nullable String> question;
+    private volatile @Nullable Known known;
+
+    /**
+     * Makes it; asks nothing yet.
+     *
+     * @param url the server, for messages
+     * @param engine knows when the server was lost or last heard of
+     * @param question asks the server
+     */
+    ServerVersion(URI url, HttpEngine engine, Function<CallOptions, @Nullable String> question) {
+        this.url = url;
+        this.engine = engine;
+        this.question = question;
+    }
+
+    private record Known(FlinkVersion version, @Nullable String text, int losses) {}
+
+    /**
+     * Returns what was remembered last, though it may be of a server that is gone; null at first.
+     */
+    @Nullable FlinkVersion last() {
+        Known last = known;
+        return last == null ? null : last.version();
+    }
+
+    /** Returns the version, asking for it unless it is certain. */
+    FlinkVersion get(CallOptions options) {
+        Known before = known;
+        int losses = engine.losses();
+        if (before != null
+                && before.losses() == losses
+                && engine.sinceLastReply().compareTo(SILENCE) < 0) {
+            return before.version();
+        }
+        String text = question.apply(options);
+        if (before != null && Objects.equals(before.text(), text)) {
+            known = new Known(before.version(), text, losses);
+            return before.version();
+        }
+        FlinkVersion version =
+                FlinkVersion.parse(Objects.toString(text, "")).orElseGet(() -> newest(text));
+        known = new Known(version, text, losses);
+        return version;
+    }
+
+    private FlinkVersion newest(@Nullable String text) {
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "The server at {0} calls its version ''{1}''; taken for the newest, {2}",
+                url,
+                text,
+                FlinkVersion.V2_3);
+        return FlinkVersion.V2_3;
+    }
+}
