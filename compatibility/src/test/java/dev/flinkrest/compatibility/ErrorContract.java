@@ -13,6 +13,9 @@ import dev.flinkrest.id.TaskManagerId;
 import dev.flinkrest.id.TriggerId;
 import dev.flinkrest.id.VertexId;
 import dev.flinkrest.jobs.JobEndpoints;
+import dev.flinkrest.rest.Endpoint;
+import java.util.Collections;
+import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DynamicTest;
@@ -65,12 +68,42 @@ interface ErrorContract {
                                                         job, TriggerId.random()))),
                 notFound(
                         "task manager", () -> flink().taskManagers().get(TaskManagerId.of("nope"))),
-                notFound("log file", () -> flink().jobManager().getLog("nope.log")),
+                notFound("log file", () -> flink().jobManager().getLog("nope.log").text()),
                 notFound(
                         "log file elsewhere",
-                        () -> flink().jobManager().getLog("../../etc/passwd")),
+                        () -> flink().jobManager().getLog("../../etc/passwd").text()),
                 notFound("jar to run", () -> flink().jars().run(JarId.of("nope.jar"))),
                 notFound("jar to delete", () -> flink().jars().delete(JarId.of("nope.jar"))));
+    }
+
+    /** Operations that this server is too old for are refused before they are sent. */
+    @TestFactory
+    default Stream<DynamicTest> refusesWhatCameLater() {
+        return EndpointTables.ROWS.values().stream()
+                .filter(row -> !cluster().isAtLeast(row.since()))
+                .map(row -> DynamicTest.dynamicTest(row.toString(), () -> refused(row)));
+    }
+
+    private void refused(Endpoint<?> row) {
+        var request = row.with(Collections.nCopies(parameters(row), "x").toArray());
+        for (ThrowingCallable call :
+                List.<ThrowingCallable>of(
+                        () -> flink().send(request),
+                        () -> flink().exchange(request),
+                        () -> flink().open(request))) {
+            assertThatExceptionOfType(UnsupportedByServerException.class)
+                    .isThrownBy(call)
+                    .withMessageStartingWith(
+                            row
+                                    + ": this operation came with Flink "
+                                    + row.since().minorText()
+                                    + "; the server is "
+                                    + cluster().server().version());
+        }
+    }
+
+    private static int parameters(Endpoint<?> row) {
+        return (int) row.template().chars().filter(c -> c == ':').count();
     }
 
     @Test
