@@ -12,6 +12,7 @@ module dev.flinkrest.client {
     exports dev.flinkrest.datasets;
     exports dev.flinkrest.diagnostics;
     exports dev.flinkrest.error;
+    exports dev.flinkrest.history;
     exports dev.flinkrest.id;
     exports dev.flinkrest.jars;
     exports dev.flinkrest.jobmanager;

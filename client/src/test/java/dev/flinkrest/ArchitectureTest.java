@@ -19,6 +19,10 @@ class ArchitectureTest {
                     .withImportOption(new ImportOption.DoNotIncludeTests())
                     .importPackages("dev.flinkrest");
 
+    private static final String[] DOORS = {
+        "dev.flinkrest", "dev.flinkrest.history", "dev.flinkrest.sql"
+    };
+
     private static final String[] AREAS = {
         "dev.flinkrest.applications..",
         "dev.flinkrest.cluster..",
@@ -41,14 +45,16 @@ class ArchitectureTest {
     }
 
     @Test
-    void nothingBelowKnowsTheDoor() {
-        noClasses()
-                .that()
-                .resideOutsideOfPackage("dev.flinkrest")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("dev.flinkrest")
-                .check(HOUSE);
+    void nothingElseKnowsADoor() {
+        for (String door : DOORS) {
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage(door)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(door)
+                    .check(HOUSE);
+        }
     }
 
     @Test

@@ -46,7 +46,8 @@ class AdaptiveIT {
                     "GET /jobs/:jobid/rescales/history",
                     "GET /jobs/:jobid/rescales/details/:rescaleuuid");
 
-    private static final Map<String, String> CONFIGURATION =
+    /** A cluster that rescales at once, and keeps a history of it. */
+    static final Map<String, String> CONFIGURATION =
             Map.of(
                     "jobmanager.scheduler", "adaptive",
                     "web.adaptive-scheduler.rescale-history.size", "20",

@@ -119,6 +119,18 @@ public final class EmbeddedFlink extends EmbeddedServer {
         }
 
         /**
+         * Sets where the cluster archives each job once it has ended, for an {@link
+         * EmbeddedHistoryServer} to show. By default, it archives none.
+         *
+         * @param archiveDirectory the directory, which need not be there yet; not {@code null}
+         * @return this
+         */
+        public Builder archiveDirectory(Path archiveDirectory) {
+            return configuration(
+                    "jobmanager.archive.fs.dir", FlinkConfiguration.uri(archiveDirectory));
+        }
+
+        /**
          * Starts the cluster, and waits until its REST API answers and all slots are there.
          *
          * @return the running cluster; never {@code null}

@@ -29,8 +29,12 @@ public final class EngineCaller implements RestCaller, AutoCloseable {
      * @param question asks the server for its version
      */
     public EngineCaller(ConnectionSettings settings, VersionQuestion question) {
+        this(settings, question, false);
+    }
+
+    private EngineCaller(ConnectionSettings settings, VersionQuestion question, boolean archive) {
         this.settings = settings;
-        this.engine = new HttpEngine(settings);
+        this.engine = new HttpEngine(settings, archive);
         this.background = new Background(settings.maxConnections());
         this.version =
                 new ServerVersion(
@@ -38,6 +42,18 @@ public final class EngineCaller implements RestCaller, AutoCloseable {
                         engine::losses,
                         engine::sinceLastReply,
                         options -> question.ask(this, options));
+    }
+
+    /**
+     * Makes a caller of a server that keeps what clusters once answered; connects to nothing yet.
+     *
+     * @param settings how the server is reached
+     * @param question asks the server for its version
+     * @return a caller that reports what clusters refused as an error too, though the server gives
+     *     it out with status 200
+     */
+    public static EngineCaller ofArchive(ConnectionSettings settings, VersionQuestion question) {
+        return new EngineCaller(settings, question, true);
     }
 
     /** Asks a server for its version. */

@@ -35,6 +35,7 @@ final class HttpEngine implements AutoCloseable {
     private final URI url;
     private final HttpHost server;
     private final String prefix;
+    private final boolean archive;
     private final CallOptions defaults;
     private final RequestConfig defaultConfig;
 
@@ -53,8 +54,10 @@ final class HttpEngine implements AutoCloseable {
      * Makes an engine; connects to nothing yet.
      *
      * @param settings how the server is reached
+     * @param archive whether the server keeps what others once answered, refusals among it
      */
-    HttpEngine(ConnectionSettings settings) {
+    HttpEngine(ConnectionSettings settings, boolean archive) {
+        this.archive = archive;
         this.url = settings.url();
         this.server = HttpHost.create(url);
         String path = url.getRawPath() == null ? "" : url.getRawPath();
@@ -87,7 +90,10 @@ final class HttpEngine implements AutoCloseable {
                 false,
                 (response, limit, call) -> {
                     Replies.requireSuccess(request, response, limit);
-                    LimitedStream body = Replies.body(response, limit);
+                    LimitedStream body =
+                            archive
+                                    ? Refusals.requireNone(request, response, limit)
+                                    : Replies.body(response, limit);
                     R reply = request.endpoint().decode(body);
                     body.drain();
                     return reply;

@@ -18,16 +18,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads one vertex of a job. Safe for use by many threads.
+ * Reads one vertex of a job on a cluster. Safe for use by many threads.
  *
  * <p>Every method throws {@link FlinkRestException} when its call fails, and most of them {@link
  * NotFoundException} when there is no such job or vertex; where Flink answers with nothing instead,
  * that is said.
  */
-public final class JobVertex {
-    private final RestCaller rest;
-    private final JobId job;
-    private final VertexId vertex;
+public final class JobVertex extends VertexReads {
 
     /**
      * Makes the handle; asks nothing of the server.
@@ -37,27 +34,7 @@ public final class JobVertex {
      * @param vertex the vertex
      */
     public JobVertex(RestCaller rest, JobId job, VertexId vertex) {
-        this.rest = rest;
-        this.job = job;
-        this.vertex = vertex;
-    }
-
-    /**
-     * Returns the vertex's id.
-     *
-     * @return the id
-     */
-    public VertexId id() {
-        return vertex;
-    }
-
-    /**
-     * Reads the vertex and its subtasks. {@code GET /jobs/:jobid/vertices/:vertexid}.
-     *
-     * @return the details
-     */
-    public VertexDetails details() {
-        return rest.send(VertexEndpoints.DETAILS.with(job, vertex));
+        super(rest, job, vertex);
     }
 
     /**
@@ -91,24 +68,6 @@ public final class JobVertex {
     public Map<String, Metric> metrics(String... names) {
         return new Metrics(rest)
                 .values(VertexEndpoints.METRICS.with(job, vertex), Arrays.asList(names));
-    }
-
-    /**
-     * Reads when each subtask entered which state. {@code GET …/subtasktimes}.
-     *
-     * @return the times
-     */
-    public SubtaskTimes subtaskTimes() {
-        return rest.send(VertexEndpoints.SUBTASK_TIMES.with(job, vertex));
-    }
-
-    /**
-     * Reads the vertex by task manager. {@code GET …/taskmanagers}.
-     *
-     * @return the figures of each task manager that runs a part of it
-     */
-    public VertexTaskManagers taskManagers() {
-        return rest.send(VertexEndpoints.TASK_MANAGERS.with(job, vertex));
     }
 
     /**
@@ -210,17 +169,8 @@ public final class JobVertex {
                         Arrays.asList(names));
     }
 
-    /**
-     * Gives access to the subtasks.
-     *
-     * @return a handle; asks nothing of the server
-     */
+    @Override
     public Subtasks subtasks() {
         return new Subtasks(rest, job, vertex);
-    }
-
-    @Override
-    public String toString() {
-        return "vertex " + vertex + " of job " + job;
     }
 }

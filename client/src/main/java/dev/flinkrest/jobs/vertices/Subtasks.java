@@ -4,7 +4,6 @@ import dev.flinkrest.error.FlinkRestException;
 import dev.flinkrest.error.NotFoundException;
 import dev.flinkrest.id.JobId;
 import dev.flinkrest.id.VertexId;
-import dev.flinkrest.internal.util.Check;
 import dev.flinkrest.metrics.AggregatedMetric;
 import dev.flinkrest.metrics.Metric;
 import dev.flinkrest.metrics.MetricQuery;
@@ -16,16 +15,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads the subtasks of one vertex. Safe for use by many threads.
+ * Reads the subtasks of one vertex on a cluster. Safe for use by many threads.
  *
  * <p>Every method throws {@link FlinkRestException} when its call fails, {@link NotFoundException}
  * when there is no such job, vertex, subtask or attempt, and {@link IllegalArgumentException} for a
  * negative number.
  */
-public final class Subtasks {
-    private final RestCaller rest;
-    private final JobId job;
-    private final VertexId vertex;
+public final class Subtasks extends SubtaskReads {
 
     /**
      * Makes the handle; asks nothing of the server.
@@ -35,20 +31,7 @@ public final class Subtasks {
      * @param vertex the vertex
      */
     public Subtasks(RestCaller rest, JobId job, VertexId vertex) {
-        this.rest = rest;
-        this.job = job;
-        this.vertex = vertex;
-    }
-
-    /**
-     * Lists the subtasks' numbers. {@code GET /jobs/:jobid/vertices/:vertexid}.
-     *
-     * @return the numbers, beginning at 0
-     */
-    public List<Integer> ids() {
-        return rest.send(VertexEndpoints.DETAILS.with(job, vertex)).subtasks().stream()
-                .map(SubtaskExecutionAttempt::subtask)
-                .toList();
+        super(rest, job, vertex);
     }
 
     /**
@@ -91,7 +74,7 @@ public final class Subtasks {
      * @return the metrics by name; what does not exist or is not a number is absent
      */
     public Map<String, AggregatedMetric> metrics(Collection<Integer> subtasks, MetricQuery query) {
-        subtasks.forEach(Subtasks::checkSubtask);
+        subtasks.forEach(SubtaskReads::checkSubtask);
         var operation =
                 SubtaskEndpoints.AGGREGATED_METRICS.with(job, vertex).query("subtasks", subtasks);
         return new Metrics(rest).aggregated(operation, query);
@@ -147,19 +130,6 @@ public final class Subtasks {
     }
 
     /**
-     * Reads one attempt of one subtask. {@code GET …/subtasks/:subtaskindex/attempts/:attempt}.
-     *
-     * @param subtask the subtask's number, beginning at 0
-     * @param attempt the attempt's number, beginning at 0
-     * @return the attempt
-     */
-    public SubtaskExecutionAttempt getAttempt(int subtask, int attempt) {
-        return rest.send(
-                SubtaskEndpoints.ATTEMPT.with(
-                        job, vertex, checkSubtask(subtask), checkAttempt(attempt)));
-    }
-
-    /**
      * Reads the accumulators of the current attempt of one subtask, in two requests. {@code GET
      * …/subtasks/:subtaskindex/attempts/:attempt/accumulators}.
      *
@@ -168,27 +138,5 @@ public final class Subtasks {
      */
     public SubtaskAttemptAccumulators getAttemptAccumulators(int subtask) {
         return getAttemptAccumulators(subtask, get(subtask).attempt());
-    }
-
-    /**
-     * Reads the accumulators of one attempt of one subtask. {@code GET
-     * …/subtasks/:subtaskindex/attempts/:attempt/accumulators}.
-     *
-     * @param subtask the subtask's number, beginning at 0
-     * @param attempt the attempt's number, beginning at 0
-     * @return the accumulators
-     */
-    public SubtaskAttemptAccumulators getAttemptAccumulators(int subtask, int attempt) {
-        return rest.send(
-                SubtaskEndpoints.ATTEMPT_ACCUMULATORS.with(
-                        job, vertex, checkSubtask(subtask), checkAttempt(attempt)));
-    }
-
-    private static int checkSubtask(int subtask) {
-        return Check.atLeast("subtask", subtask, 0);
-    }
-
-    private static int checkAttempt(int attempt) {
-        return Check.atLeast("attempt", attempt, 0);
     }
 }
