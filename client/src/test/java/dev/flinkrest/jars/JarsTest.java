@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.flinkrest.error.ServerErrorException;
 import dev.flinkrest.error.UnsupportedByServerException;
+import dev.flinkrest.id.ApplicationId;
 import dev.flinkrest.id.JarId;
 import dev.flinkrest.id.JobId;
 import dev.flinkrest.rest.FlinkVersion;
@@ -64,6 +65,29 @@ class JarsTest {
                                 + "\"a b\",\"\",\"é,\\\"\"],\"parallelism\":2,\"jobId\":\""
                                 + JOB
                                 + "\",\"savepointPath\":\"file:/sp\",\"allowNonRestoredState\":true}");
+    }
+
+    @Test
+    void runsAnApplicationWithAnIdOfItsChoice() {
+        FakeCaller server =
+                FakeCaller.always(FlinkVersion.V2_3, "{\"applicationid\":\"" + JOB + "\"}");
+        ApplicationId id = ApplicationId.of(JOB.value());
+        RunApplicationOptions options =
+                RunApplicationOptions.builder()
+                        .arguments("--rate", "5")
+                        .claimMode(ClaimMode.CLAIM)
+                        .savepointPath("file:/sp")
+                        .applicationId(id)
+                        .deleteJarAfterRun(true)
+                        .build();
+        assertThat(new Jars(server).runApplication(JAR, options)).isEqualTo(id);
+        assertThat(server.asked)
+                .containsExactly(
+                        "POST /jars/u_job.jar/run-application {\"programArgsList\":[\"--rate\",\"5\"],"
+                                + "\"savepointPath\":\"file:/sp\",\"claimMode\":\"CLAIM\",\"applicationId\":\""
+                                + id
+                                + "\"}",
+                        "DELETE /jars/u_job.jar");
     }
 
     @Test
