@@ -22,6 +22,7 @@ import dev.flinkrest.jobs.StopOptions;
 import dev.flinkrest.metrics.MetricQuery;
 import dev.flinkrest.rest.FlinkVersion;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -175,6 +176,29 @@ interface SavepointContract {
                     .isThrownBy(() -> flink().jars().run(cluster().jobs().jar(), options))
                     .withMessageContaining("claimMode came with Flink 1.15");
         }
+    }
+
+    /** A server that swallowed the mode's field would never delete what is not its own. */
+    @Test
+    default void ownsASavepointThatItClaims() {
+        cluster().assume(FlinkVersion.V1_15);
+        String location =
+                flink().jobs()
+                        .createSavepoint(
+                                cluster().jobs().running(),
+                                SavepointOptions.into(cluster().directory("claimed")))
+                        .await(PATIENCE)
+                        .location();
+        RunOptions options =
+                RunOptions.builder()
+                        .savepointPath(location)
+                        .claimMode(ClaimMode.CLAIM)
+                        .arguments("--name", "Claiming", "--checkpoint-interval", "200")
+                        .build();
+        JobId job = flink().jars().run(cluster().jobs().jar(), options);
+        Path files = Path.of(URI.create(location));
+        ClusterUnderTest.await(() -> Files.exists(files), exists -> !exists);
+        flink().jobs().terminate(job);
     }
 
     @Test
