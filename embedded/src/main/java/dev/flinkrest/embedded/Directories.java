@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lays out the directory that one cluster lives in. What Flink leaves behind when it is halted
+ * Lays out the directory that one server lives in. What Flink leaves behind when it is halted
  * (uploaded jars, its working directories) is below {@link #volatileOnes()}; the log stays for as
  * long as the directory does.
  *
@@ -78,7 +78,7 @@ record Directories(Path root, boolean temporary) {
         return root.resolve("tmp");
     }
 
-    /** Returns where the child's own main class is. */
+    /** Returns where the child's own classes are. */
     Path classes() {
         return root.resolve("classes");
     }

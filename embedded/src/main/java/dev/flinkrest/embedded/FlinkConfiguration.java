@@ -12,8 +12,8 @@ final class FlinkConfiguration {
 
     private FlinkConfiguration() {}
 
-    /** Returns the defaults with the user's entries over them. */
-    static Map<String, String> of(Directories directories, Map<String, String> entries) {
+    /** Returns a cluster's defaults with the user's entries over them. */
+    static Map<String, String> ofCluster(Directories directories, Map<String, String> entries) {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("rest.address", LOOPBACK);
         all.put("rest.bind-address", LOOPBACK);

@@ -21,9 +21,9 @@ import org.eclipse.aether.util.artifact.JavaScopes;
 import org.eclipse.aether.util.filter.DependencyFilterUtils;
 
 /**
- * Finds the jars that a Flink cluster of some version needs, by Maven's own rules: the user's
- * {@code settings.xml} with its local repository, mirrors, proxies and credentials counts. Safe for
- * use by several threads.
+ * Finds the jars that a server of Flink's needs, by Maven's own rules: the user's {@code
+ * settings.xml} with its local repository, mirrors, proxies and credentials counts. Safe for use by
+ * several threads.
  */
 final class FlinkJars {
 
@@ -32,36 +32,37 @@ final class FlinkJars {
      */
     private static final String LOGGING = "org.apache.logging.log4j:log4j-slf4j-impl:2.24.3";
 
-    private static final Map<String, List<Path>> RESOLVED = new ConcurrentHashMap<>();
+    private static final Map<List<String>, List<Path>> RESOLVED = new ConcurrentHashMap<>();
 
     private FlinkJars() {}
 
     /**
-     * Returns the jars, downloading those that are not in the local repository.
+     * Returns the jars with all that they need, downloading those that are not in the local
+     * repository.
      *
-     * @param version a full version
+     * @param coordinates what to ask Maven for
+     * @param what what the jars are of, for the message, such as {@code Flink 2.3.0}
      * @throws EmbeddedFlinkException if one of them cannot be had
      */
-    static List<Path> resolve(String version) {
-        List<Path> known = RESOLVED.get(version);
+    static List<Path> resolve(List<String> coordinates, String what) {
+        List<Path> known = RESOLVED.get(coordinates);
         if (known != null && known.stream().allMatch(Files::isRegularFile)) {
             return known;
         }
         ContextOverrides settings = ContextOverrides.create().withUserSettings(true).build();
         try (Context maven = Runtimes.INSTANCE.getRuntime().create(settings)) {
-            List<Path> jars = resolve(maven, version);
-            RESOLVED.put(version, jars);
+            List<Path> jars = resolve(maven, coordinates, what);
+            RESOLVED.put(List.copyOf(coordinates), jars);
             return jars;
         }
     }
 
-    private static List<Path> resolve(Context maven, String version) {
+    private static List<Path> resolve(Context maven, List<String> coordinates, String what) {
         List<RemoteRepository> repositories =
                 maven.remoteRepositories().stream().map(TrustedRoots::applyTo).toList();
         CollectRequest collect = new CollectRequest().setRepositories(repositories);
-        for (String coordinates : coordinates(version)) {
-            collect.addDependency(
-                    new Dependency(new DefaultArtifact(coordinates), JavaScopes.RUNTIME));
+        for (String one : coordinates) {
+            collect.addDependency(new Dependency(new DefaultArtifact(one), JavaScopes.RUNTIME));
         }
         DependencyRequest request =
                 new DependencyRequest(
@@ -76,13 +77,13 @@ final class FlinkJars {
             }
             return List.copyOf(jars);
         } catch (DependencyResolutionException e) {
-            throw new EmbeddedFlinkException(explain(maven, version, repositories, e), e);
+            throw new EmbeddedFlinkException(explain(maven, what, repositories, e), e);
         }
     }
 
     private static String explain(
             Context maven,
-            String version,
+            String what,
             List<RemoteRepository> repositories,
             DependencyResolutionException e) {
         Throwable root = e;
@@ -91,8 +92,8 @@ final class FlinkJars {
             root = cause;
             distrust |= cause instanceof SSLException;
         }
-        return "Cannot get the jars of Flink "
-                + version
+        return "Cannot get the jars of "
+                + what
                 + " from the local Maven repository "
                 + maven.repositorySystemSession().getLocalRepository().getBasedir()
                 + " or the remote ones "
@@ -108,9 +109,10 @@ final class FlinkJars {
     }
 
     /**
-     * Returns what to ask Maven for. Until 1.14, the names of some artifacts carry a Scala version.
+     * Returns what to ask Maven for to run a cluster. Until 1.14, the names of some artifacts carry
+     * a Scala version.
      */
-    static List<String> coordinates(String version) {
+    static List<String> ofCluster(String version) {
         String minor = FlinkVersions.minor(version);
         boolean scalaInRuntime = minor.equals("1.13");
         String scala = scalaInRuntime || minor.equals("1.14") ? "_2.12" : "";

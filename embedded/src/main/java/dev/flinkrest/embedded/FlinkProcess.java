@@ -23,18 +23,22 @@ import java.util.concurrent.TimeoutException;
  */
 final class FlinkProcess {
 
-    private static final String READY = "REST ";
-    private static final String MAIN_CLASS = "dev.flinkrest.embedded.child.FlinkChild";
-    private static final String MAIN_FILE = MAIN_CLASS.replace('.', '/') + ".class";
+    private static final String READY = "READY ";
+
+    /** Names the class that the main classes of all children extend. */
+    private static final String COMMON_CLASS = "dev.flinkrest.embedded.child.ChildJvm";
+
     private static final int PATIENCE_SECONDS = 5;
     private static final int SHOWN_LINES = 30;
 
     private final Process process;
+    private final ChildProgram program;
     private final Directories directories;
     private final CompletableFuture<URI> ready = new CompletableFuture<>();
 
-    private FlinkProcess(Process process, Directories directories) {
+    private FlinkProcess(Process process, ChildProgram program, Directories directories) {
         this.process = process;
+        this.program = program;
         this.directories = directories;
         Thread drain = new Thread(this::drainOutput, "embedded-flink-" + process.pid());
         drain.setDaemon(true);
@@ -44,26 +48,28 @@ final class FlinkProcess {
     /**
      * Starts the JVM and returns at once.
      *
-     * @param jars the class path without the child's own class
+     * @param program what the JVM runs
+     * @param jars the class path without the child's own classes
      * @param jvmOptions options that come after, and so win over, the defaults
      * @param programArguments what the child's main method is given
      * @throws EmbeddedFlinkException if the JVM cannot be launched
      */
     static FlinkProcess launch(
+            ChildProgram program,
             Directories directories,
             Collection<Path> jars,
             List<String> jvmOptions,
             List<String> programArguments) {
         try {
-            copyResource(
-                    "/META-INF/flink-child/" + MAIN_FILE, directories.classes().resolve(MAIN_FILE));
+            copyClass(COMMON_CLASS, directories);
+            copyClass(program.mainClass(), directories);
             Path logging = directories.configuration().resolve("log4j2.properties");
             copyResource("log4j2.properties", logging);
             List<String> arguments = new ArrayList<>(defaultOptions(directories, logging));
             arguments.addAll(jvmOptions);
             arguments.add("-cp");
             arguments.add(classPath(directories, jars));
-            arguments.add(MAIN_CLASS);
+            arguments.add(program.mainClass());
             arguments.addAll(programArguments);
             Path file = directories.configuration().resolve("java.args");
             Files.write(file, arguments.stream().map(FlinkProcess::quoted).toList());
@@ -72,10 +78,12 @@ final class FlinkProcess {
                             .directory(directories.root().toFile())
                             .redirectError(directories.output().toFile())
                             .start();
-            return new FlinkProcess(process, directories);
+            return new FlinkProcess(process, program, directories);
         } catch (IOException e) {
             throw new EmbeddedFlinkException(
-                    "Cannot launch the JVM of an embedded Flink with "
+                    "Cannot launch the JVM of an embedded "
+                            + program.name()
+                            + " with "
                             + java()
                             + " in "
                             + directories.root(),
@@ -128,6 +136,11 @@ final class FlinkProcess {
                 + '"';
     }
 
+    private static void copyClass(String name, Directories directories) throws IOException {
+        String file = name.replace('.', '/') + ".class";
+        copyResource("/META-INF/flink-child/" + file, directories.classes().resolve(file));
+    }
+
     private static void copyResource(String resource, Path target) throws IOException {
         try (InputStream in = FlinkProcess.class.getResourceAsStream(resource)) {
             if (in == null) {
@@ -156,7 +169,7 @@ final class FlinkProcess {
     }
 
     /**
-     * Waits until the cluster is ready and returns its REST address.
+     * Waits until the server is ready and returns where its REST API is.
      *
      * @throws EmbeddedFlinkException if the child ends before that, takes too long, or this thread
      *     is interrupted
@@ -166,14 +179,18 @@ final class FlinkProcess {
             return ready.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw new EmbeddedFlinkException(
-                    "The JVM of an embedded Flink ended, "
+                    "The JVM of an embedded "
+                            + program.name()
+                            + " ended, "
                             + exitCode()
                             + ", before it was ready. "
                             + said(),
                     e.getCause());
         } catch (TimeoutException e) {
             throw new EmbeddedFlinkException(
-                    "An embedded Flink was not ready within "
+                    "An embedded "
+                            + program.name()
+                            + " was not ready within "
                             + timeout
                             + ". Give it more time by startTimeout, or more memory by jvmOptions. "
                             + said(),
@@ -181,7 +198,8 @@ final class FlinkProcess {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new EmbeddedFlinkException(
-                    "Interrupted while waiting for an embedded Flink to be ready", e);
+                    "Interrupted while waiting for an embedded " + program.name() + " to be ready",
+                    e);
         }
     }
 

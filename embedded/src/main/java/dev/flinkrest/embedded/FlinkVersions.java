@@ -29,6 +29,11 @@ final class FlinkVersions {
         return TESTED;
     }
 
+    /** Returns the newest tested version. */
+    static String newest() {
+        return TESTED.get(TESTED.size() - 1);
+    }
+
     /**
      * Returns the full version that a minor such as {@code 1.20} or a full version stands for. A
      * patch release that was not tested, of a minor that was, is taken as it is.
@@ -45,7 +50,7 @@ final class FlinkVersions {
                             + "\": give a minor, one of "
                             + BY_MINOR.keySet()
                             + ", or a full version of one, such as "
-                            + TESTED.get(TESTED.size() - 1));
+                            + newest());
         }
         return matcher.group(2) == null ? tested : version;
     }

@@ -13,7 +13,7 @@ class FlinkConfigurationTest {
 
     @Test
     void everythingIsOnLoopbackAndBelowTheDirectory() {
-        Map<String, String> all = FlinkConfiguration.of(DIRECTORIES, Map.of());
+        Map<String, String> all = FlinkConfiguration.ofCluster(DIRECTORIES, Map.of());
         assertThat(all)
                 .containsEntry("rest.bind-address", "127.0.0.1")
                 .containsEntry("jobmanager.bind-host", "127.0.0.1")
@@ -32,17 +32,17 @@ class FlinkConfigurationTest {
     @Test
     void entriesWinOverDefaults() {
         Map<String, String> all =
-                FlinkConfiguration.of(
+                FlinkConfiguration.ofCluster(
                         DIRECTORIES, Map.of("rest.flamegraph.enabled", "true", "a.b", "c"));
         assertThat(all).containsEntry("rest.flamegraph.enabled", "true").containsEntry("a.b", "c");
     }
 
     @Test
     void chosenPortIsTheOneToListenAt() {
-        assertThat(FlinkConfiguration.of(DIRECTORIES, Map.of("rest.port", "8099")))
+        assertThat(FlinkConfiguration.ofCluster(DIRECTORIES, Map.of("rest.port", "8099")))
                 .containsEntry("rest.port", "8099")
                 .containsEntry("rest.bind-port", "8099");
-        assertThat(FlinkConfiguration.of(DIRECTORIES, Map.of("rest.bind-port", "8000-8010")))
+        assertThat(FlinkConfiguration.ofCluster(DIRECTORIES, Map.of("rest.bind-port", "8000-8010")))
                 .containsEntry("rest.port", "0")
                 .containsEntry("rest.bind-port", "8000-8010");
     }

@@ -10,14 +10,14 @@ class FlinkJarsTest {
 
     @Test
     void scalaVersionLeavesTheNamesStepByStep() {
-        assertThat(FlinkJars.coordinates("1.13.6"))
+        assertThat(FlinkJars.ofCluster("1.13.6"))
                 .containsExactly(
                         "org.apache.flink:flink-runtime_2.12:1.13.6",
                         "org.apache.flink:flink-runtime-web_2.12:1.13.6",
                         "org.apache.flink:flink-clients_2.12:1.13.6",
                         "org.apache.flink:flink-streaming-java_2.12:1.13.6",
                         LOGGING);
-        assertThat(FlinkJars.coordinates("1.14.6"))
+        assertThat(FlinkJars.ofCluster("1.14.6"))
                 .containsExactly(
                         "org.apache.flink:flink-runtime:1.14.6",
                         "org.apache.flink:flink-runtime-web_2.12:1.14.6",
@@ -25,7 +25,7 @@ class FlinkJarsTest {
                         "org.apache.flink:flink-streaming-java_2.12:1.14.6",
                         "org.apache.flink:flink-rpc-akka-loader:1.14.6",
                         LOGGING);
-        assertThat(FlinkJars.coordinates("2.3.0"))
+        assertThat(FlinkJars.ofCluster("2.3.0"))
                 .containsExactly(
                         "org.apache.flink:flink-runtime:2.3.0",
                         "org.apache.flink:flink-runtime-web:2.3.0",

@@ -1,5 +1,5 @@
 /**
- * Holds the child JVM's main class, which runs beside Flink's jars and without anything of the
+ * Holds the child JVMs' main classes, which run beside Flink's jars and without anything of the
  * parent's.
  */
 @NullMarked
