@@ -20,5 +20,6 @@ module dev.flinkrest.client {
     exports dev.flinkrest.metrics;
     exports dev.flinkrest.plan;
     exports dev.flinkrest.rest;
+    exports dev.flinkrest.sql;
     exports dev.flinkrest.taskmanagers;
 }
