@@ -44,7 +44,7 @@ final class SqlValues {
         return switch (type.root()) {
             case CHAR, VARCHAR -> text(type, node);
             case BOOLEAN -> flag(type, node);
-            case BINARY, VARBINARY -> Base64.getDecoder().decode(text(type, node));
+            case BINARY, VARBINARY -> bytes(type, node);
             case DECIMAL -> decimal((SqlType.DecimalType) type, node);
             case TINYINT -> number(type, node).byteValueExact();
             case SMALLINT -> number(type, node).shortValueExact();
@@ -79,6 +79,14 @@ final class SqlValues {
             throw unfit(type, node, "a text");
         }
         return node.textValue();
+    }
+
+    private static byte[] bytes(SqlType type, JsonNode node) {
+        try {
+            return Base64.getDecoder().decode(text(type, node));
+        } catch (IllegalArgumentException e) {
+            throw unfit(type, node, "Base64");
+        }
     }
 
     private static boolean flag(SqlType type, JsonNode node) {

@@ -10,7 +10,7 @@ import dev.flinkrest.error.InterruptedCallException;
 import dev.flinkrest.error.OperationFailedException;
 import dev.flinkrest.error.SerializedThrowable;
 import dev.flinkrest.id.TriggerId;
-import dev.flinkrest.internal.util.Ticker;
+import dev.flinkrest.support.FakeTicker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -24,26 +24,6 @@ class OperationTest {
 
     private final FakeTicker ticker = new FakeTicker();
     private final List<CallOptions> asked = new ArrayList<>();
-
-    private static final class FakeTicker implements Ticker {
-        final List<Duration> slept = new ArrayList<>();
-        long now = 12_345;
-        boolean interrupted;
-
-        @Override
-        public long nanoTime() {
-            return now;
-        }
-
-        @Override
-        public void sleep(Duration duration) throws InterruptedException {
-            if (interrupted) {
-                throw new InterruptedException();
-            }
-            slept.add(duration);
-            now += duration.toNanos();
-        }
-    }
 
     private Operation<String> operation(Stream<Supplier<Operation.Status<String>>> script) {
         Iterator<Supplier<Operation.Status<String>>> replies = script.iterator();
@@ -143,7 +123,7 @@ class OperationTest {
 
     @Test
     void givesUpWhenInterruptedAndKeepsTheFlag() {
-        ticker.interrupted = true;
+        ticker.whileSleeping = Thread.currentThread()::interrupt;
         assertThatExceptionOfType(InterruptedCallException.class)
                 .isThrownBy(() -> operation(Stream.of(pending())).await(Duration.ofSeconds(9)))
                 .withMessage("savepoint of job x: the calling thread was interrupted");
