@@ -8,22 +8,18 @@ import dev.flinkrest.datasets.DataSetEndpoints;
 import dev.flinkrest.error.FlinkRestException;
 import dev.flinkrest.id.DataSetId;
 import dev.flinkrest.id.TriggerId;
+import dev.flinkrest.internal.http.BoundedCaller;
 import dev.flinkrest.internal.util.Check;
 import dev.flinkrest.jars.Jars;
 import dev.flinkrest.jobmanager.JobManager;
 import dev.flinkrest.jobs.Jobs;
 import dev.flinkrest.rest.CallOptions;
-import dev.flinkrest.rest.FlinkVersion;
+import dev.flinkrest.rest.ForwardingCaller;
 import dev.flinkrest.rest.Operation;
-import dev.flinkrest.rest.Request;
-import dev.flinkrest.rest.Response;
 import dev.flinkrest.rest.RestCaller;
 import dev.flinkrest.taskmanagers.TaskManagers;
-import java.io.InputStream;
 import java.net.URI;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Is the door to a Flink cluster: opens every area of its REST API, and carries out requests. Safe
@@ -32,12 +28,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Every call throws {@link FlinkRestException} or one of its subclasses when it fails, and
  * {@link IllegalStateException} after {@link #close}.
  */
-public final class FlinkRestClient implements RestCaller, AutoCloseable {
-    private final RestCaller rest;
+public final class FlinkRestClient extends ForwardingCaller implements AutoCloseable {
     private final Runnable onClose;
 
     FlinkRestClient(RestCaller rest, Runnable onClose) {
-        this.rest = rest;
+        super(rest);
         this.onClose = onClose;
     }
 
@@ -193,31 +188,6 @@ public final class FlinkRestClient implements RestCaller, AutoCloseable {
      */
     public Jobs jobs() {
         return new Jobs(rest);
-    }
-
-    @Override
-    public FlinkVersion version(CallOptions options) {
-        return rest.version(options);
-    }
-
-    @Override
-    public <R extends @Nullable Object> R send(Request<R> request) {
-        return rest.send(request);
-    }
-
-    @Override
-    public <R extends @Nullable Object> CompletableFuture<R> sendAsync(Request<R> request) {
-        return rest.sendAsync(request);
-    }
-
-    @Override
-    public <R extends @Nullable Object> Response<R> exchange(Request<R> request) {
-        return rest.exchange(request);
-    }
-
-    @Override
-    public InputStream open(Request<?> request) {
-        return rest.open(request);
     }
 
     /**

@@ -8,7 +8,7 @@ import dev.flinkrest.error.OperationFailedException;
 import dev.flinkrest.error.SerializedThrowable;
 import dev.flinkrest.error.UnavailableException;
 import dev.flinkrest.id.TriggerId;
-import dev.flinkrest.internal.util.Check;
+import dev.flinkrest.internal.util.Backoff;
 import dev.flinkrest.internal.util.Ticker;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what it gives in the end; {@link Void} for nothing
  */
 public final class Operation<T extends @Nullable Object> {
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
-
     private final String description;
     private final @Nullable TriggerId triggerId;
     private final Poll<T> poll;
@@ -138,13 +135,11 @@ public final class Operation<T extends @Nullable Object> {
      */
     @SuppressWarnings("NullAway") // null is what an operation of Void gives
     public T await(Duration timeout) {
-        Check.positive("timeout", timeout);
-        long deadline = ticker.nanoTime() + timeout.toNanos();
-        Duration pause = FIRST_PAUSE;
+        Backoff backoff = new Backoff(timeout, ticker);
         FlinkRestException lastFailure = null;
-        for (Duration left = timeout; left.compareTo(Duration.ZERO) > 0; left = until(deadline)) {
+        do {
             try {
-                Status<T> status = poll.ask(CallOptions.NONE.withCallTimeout(left));
+                Status<T> status = poll.ask(CallOptions.NONE.withCallTimeout(backoff.left()));
                 if (status.failure() != null) {
                     throw new OperationFailedException(description, status.failure());
                 }
@@ -154,9 +149,8 @@ public final class Operation<T extends @Nullable Object> {
             } catch (ConnectionException | UnavailableException | DeadlineExceededException e) {
                 lastFailure = e;
             }
-            pause(min(pause, until(deadline)));
-            pause = min(pause.multipliedBy(2), LONGEST_PAUSE);
-        }
+            pause(backoff);
+        } while (backoff.goesOn());
         String hint =
                 "it goes on, and can be waited for again"
                         + (lastFailure == null
@@ -165,24 +159,13 @@ public final class Operation<T extends @Nullable Object> {
         throw new DeadlineExceededException(description, true, timeout, hint, lastFailure);
     }
 
-    private Duration until(long deadline) {
-        return Duration.ofNanos(deadline - ticker.nanoTime());
-    }
-
-    private void pause(Duration duration) {
-        if (duration.isNegative() || duration.isZero()) {
-            return;
-        }
+    private void pause(Backoff backoff) {
         try {
-            ticker.sleep(duration);
+            backoff.pause();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedCallException(description, true, e);
         }
-    }
-
-    private static Duration min(Duration a, Duration b) {
-        return a.compareTo(b) <= 0 ? a : b;
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.flinkrest.error.DeadlineExceededException;
 import dev.flinkrest.error.DecodingException;
 import dev.flinkrest.error.FlinkRestException;
 import dev.flinkrest.error.InterruptedCallException;
+import dev.flinkrest.internal.util.Backoff;
 import dev.flinkrest.internal.util.Ticker;
 import dev.flinkrest.rest.CallOptions;
 import dev.flinkrest.rest.Request;
@@ -21,12 +22,11 @@ import org.jspecify.annotations.Nullable;
  * {@link #end} may come from any.
  */
 final class ResultReader implements Iterator<SqlRow> {
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration FOREVER = Duration.ofDays(36_500);
 
     private final SqlOperation operation;
     private final RowFormat format;
-    private final @Nullable Duration timeout;
+    private final Duration timeout;
     private final Ticker ticker;
     private final ResultPage first;
     private final List<Column> columns;
@@ -41,7 +41,7 @@ final class ResultReader implements Iterator<SqlRow> {
     ResultReader(SqlOperation operation, StatementOptions options, Ticker ticker) {
         this.operation = operation;
         this.format = options.rowFormat();
-        this.timeout = options.rowTimeout();
+        this.timeout = Objects.requireNonNullElse(options.rowTimeout(), FOREVER);
         this.ticker = ticker;
         this.first = Objects.requireNonNull(await(false)); // nobody can have ended it yet
         this.columns = table(first).columns();
@@ -110,30 +110,23 @@ final class ResultReader implements Iterator<SqlRow> {
     }
 
     /**
-     * Asks until there is a page that is ready, or one with rows or the end; at first every 10
-     * milliseconds, in the end every second; null if all has been ended meanwhile.
+     * Asks until there is a page that is ready, or one with rows or the end; null if all has been
+     * ended meanwhile.
      */
     private @Nullable ResultPage await(boolean forRows) {
-        long begun = ticker.nanoTime();
-        Duration pause = FIRST_PAUSE;
+        Backoff backoff = new Backoff(timeout, ticker);
         while (!ended) {
-            ResultPage fetched = fetch(left(begun));
+            ResultPage fetched = fetch(backoff);
             boolean done = !page.isEmpty() || exhausted;
             if (fetched == null || done || (!forRows && isReady(fetched))) {
                 return fetched;
             }
-            Duration left = left(begun);
-            if (left != null && left.compareTo(Duration.ZERO) <= 0) {
+            pause(backoff);
+            if (!backoff.goesOn()) {
                 throw late(null);
             }
-            sleep(left == null ? pause : min(pause, left));
-            pause = min(pause.multipliedBy(2), LONGEST_PAUSE);
         }
         return null;
-    }
-
-    private @Nullable Duration left(long begun) {
-        return timeout == null ? null : timeout.minusNanos(ticker.nanoTime() - begun);
     }
 
     private static boolean isReady(ResultPage page) {
@@ -141,25 +134,20 @@ final class ResultReader implements Iterator<SqlRow> {
     }
 
     /** Fetches and takes in the page that is due; null if all has been ended meanwhile. */
-    private @Nullable ResultPage fetch(@Nullable Duration left) {
+    private @Nullable ResultPage fetch(Backoff backoff) {
+        Request<ResultPage> request = operation.pageRequest(token, format);
+        if (!timeout.equals(FOREVER)) {
+            request = request.with(CallOptions.NONE.withCallTimeout(backoff.left()));
+        }
         try {
-            Request<ResultPage> request = operation.pageRequest(token, format);
-            if (left != null) {
-                request = request.with(CallOptions.NONE.withCallTimeout(atLeastAMilli(left)));
-            }
             ResultPage fetched = operation.send(request);
             take(fetched);
             return fetched;
-        } catch (DeadlineExceededException e) {
-            if (left == null || left.compareTo(e.timeout()) > 0) {
-                throw e;
-            }
-            throw late(e);
         } catch (FlinkRestException e) {
             if (ended) {
                 return null;
             }
-            throw e;
+            throw e instanceof DeadlineExceededException && !backoff.goesOn() ? late(e) : e;
         }
     }
 
@@ -202,25 +190,17 @@ final class ResultReader implements Iterator<SqlRow> {
         return new DeadlineExceededException(
                 operation.toString(),
                 true,
-                Objects.requireNonNull(timeout),
+                timeout,
                 "no row came, nor the end; the statement goes on, and can be waited for again",
                 cause);
     }
 
-    private void sleep(Duration pause) {
+    private void pause(Backoff backoff) {
         try {
-            ticker.sleep(pause);
+            backoff.pause();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedCallException(operation.toString(), true, e);
         }
-    }
-
-    private static Duration atLeastAMilli(Duration left) {
-        return left.compareTo(Duration.ofMillis(1)) < 0 ? Duration.ofMillis(1) : left;
-    }
-
-    private static Duration min(Duration a, Duration b) {
-        return a.compareTo(b) <= 0 ? a : b;
     }
 }

@@ -4,16 +4,10 @@ import dev.flinkrest.error.FlinkRestException;
 import dev.flinkrest.error.UnsupportedByServerException;
 import dev.flinkrest.id.SessionHandle;
 import dev.flinkrest.internal.util.Ticker;
-import dev.flinkrest.rest.CallOptions;
-import dev.flinkrest.rest.FlinkVersion;
-import dev.flinkrest.rest.Request;
-import dev.flinkrest.rest.Response;
+import dev.flinkrest.rest.ForwardingCaller;
 import dev.flinkrest.rest.RestCaller;
-import java.io.InputStream;
 import java.net.URI;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Is the door to a SQL Gateway of Flink 1.16 to 2.3: opens sessions, in which statements run. Safe
@@ -24,13 +18,12 @@ import org.jspecify.annotations.Nullable;
  * UnsupportedByServerException} among them where no version of the API is known to both sides, and
  * {@link IllegalStateException} after {@link #close}.
  */
-public final class SqlGateway implements RestCaller, AutoCloseable {
-    private final RestCaller rest;
+public final class SqlGateway extends ForwardingCaller implements AutoCloseable {
     private final Runnable onClose;
     private final GatewayLink link;
 
     SqlGateway(RestCaller rest, Runnable onClose, Ticker ticker, Heartbeats.Timer timer) {
-        this.rest = rest;
+        super(rest);
         this.onClose = onClose;
         this.link = new GatewayLink(rest, ticker, new Heartbeats(timer));
     }
@@ -128,31 +121,6 @@ public final class SqlGateway implements RestCaller, AutoCloseable {
      */
     public SqlSession session(SessionHandle session) {
         return new SqlSession(link, session, null);
-    }
-
-    @Override
-    public FlinkVersion version(CallOptions options) {
-        return rest.version(options);
-    }
-
-    @Override
-    public <R extends @Nullable Object> R send(Request<R> request) {
-        return rest.send(request);
-    }
-
-    @Override
-    public <R extends @Nullable Object> CompletableFuture<R> sendAsync(Request<R> request) {
-        return rest.sendAsync(request);
-    }
-
-    @Override
-    public <R extends @Nullable Object> Response<R> exchange(Request<R> request) {
-        return rest.exchange(request);
-    }
-
-    @Override
-    public InputStream open(Request<?> request) {
-        return rest.open(request);
     }
 
     /**

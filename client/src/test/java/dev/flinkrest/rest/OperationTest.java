@@ -123,7 +123,7 @@ class OperationTest {
 
     @Test
     void givesUpWhenInterruptedAndKeepsTheFlag() {
-        ticker.whileSleeping = Thread.currentThread()::interrupt;
+        ticker.interrupted = true;
         assertThatExceptionOfType(InterruptedCallException.class)
                 .isThrownBy(() -> operation(Stream.of(pending())).await(Duration.ofSeconds(9)))
                 .withMessage("savepoint of job x: the calling thread was interrupted");

@@ -104,7 +104,7 @@ class SqlResultTest {
         for (int i = 0; i < 3; i++) {
             fake.notReady(0);
         }
-        fake.ticker.whileSleeping = Thread.currentThread()::interrupt;
+        fake.ticker.interrupted = true;
         SqlSession session = fake.session();
         assertThatExceptionOfType(InterruptedCallException.class)
                 .isThrownBy(() -> session.execute("SELECT 1"));
@@ -142,7 +142,7 @@ class SqlResultTest {
     void endsAWaitWhenItIsClosedMeanwhile() {
         fake.rows(1).rows(1 + 1);
         SqlResult result = fake.execute();
-        fake.ticker.whileSleeping = result::close;
+        fake.ticker.meanwhile = result::close;
         assertThat(result.iterator().hasNext()).isFalse();
         assertThat(fake.pages).isEmpty();
     }

@@ -5,15 +5,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A clock that only waiting moves on, and that remembers the waits. */
+/** A clock that moves when somebody waits for it, and notes for how long. */
 public final class FakeTicker implements Ticker {
-    /** How long was waited, each time. */
+    /** The waits, in order. */
     public final List<Duration> slept = new ArrayList<>();
 
-    /** Is done while waiting. */
-    public Runnable whileSleeping = () -> {};
+    /** The time. */
+    public long now = 12_345;
 
-    private long now = 12_345;
+    /** Whether the next wait is interrupted. */
+    public boolean interrupted;
+
+    /** What happens meanwhile. */
+    public Runnable meanwhile = () -> {};
 
     @Override
     public long nanoTime() {
@@ -22,10 +26,10 @@ public final class FakeTicker implements Ticker {
 
     @Override
     public void sleep(Duration duration) throws InterruptedException {
-        whileSleeping.run();
-        if (Thread.interrupted()) {
+        if (interrupted) {
             throw new InterruptedException();
         }
+        meanwhile.run();
         slept.add(duration);
         now += duration.toNanos();
     }

@@ -1,6 +1,7 @@
 package dev.flinkrest.embedded;
 
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -97,6 +98,18 @@ public final class EmbeddedFlink extends EmbeddedServer {
         public Builder taskManagers(int taskManagers) {
             this.taskManagers = atLeastOne("taskManagers", taskManagers);
             return this;
+        }
+
+        /**
+         * Sets where the cluster archives each job once it has ended, for an {@link
+         * EmbeddedHistoryServer} to show. By default, it archives none.
+         *
+         * @param archiveDirectory the directory, which need not be there yet; not {@code null}
+         * @return this
+         */
+        public Builder archiveDirectory(Path archiveDirectory) {
+            return configuration(
+                    "jobmanager.archive.fs.dir", FlinkConfiguration.uri(archiveDirectory));
         }
 
         /**

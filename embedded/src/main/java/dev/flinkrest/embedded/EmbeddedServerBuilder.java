@@ -37,6 +37,11 @@ abstract class EmbeddedServerBuilder<B extends EmbeddedServerBuilder<B>> {
     /** Returns the server's defaults with the user's entries over them. */
     abstract Map<String, String> complete(Directories directories, Map<String, String> entries);
 
+    /** Returns what was set of Flink's configuration. */
+    final Map<String, String> configuration() {
+        return configuration;
+    }
+
     /** Returns Flink's full version. */
     final String version() {
         return version;

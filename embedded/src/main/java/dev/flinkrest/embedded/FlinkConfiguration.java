@@ -1,5 +1,6 @@
 package dev.flinkrest.embedded;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -33,5 +34,26 @@ final class FlinkConfiguration {
         // A port that the user chose is the one to listen at, too.
         all.putIfAbsent("rest.bind-port", all.getOrDefault("rest.port", "0"));
         return all;
+    }
+
+    /** Returns a history server's defaults with the user's entries over them. */
+    static Map<String, String> ofHistoryServer(
+            Directories directories, Map<String, String> entries) {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("historyserver.web.address", LOOPBACK);
+        all.put("historyserver.web.port", "0");
+        all.put(
+                "historyserver.web.tmpdir",
+                directories.temporaryFiles().resolve("history").toString());
+        all.putAll(entries);
+        return all;
+    }
+
+    /**
+     * Returns a directory as Flink's options want it: with a scheme, but with nothing encoded in
+     * it.
+     */
+    static String uri(Path directory) {
+        return "file://" + directory.toAbsolutePath().toUri().getPath();
     }
 }

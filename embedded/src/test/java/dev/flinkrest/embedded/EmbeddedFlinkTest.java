@@ -35,6 +35,18 @@ class EmbeddedFlinkTest {
     }
 
     @Test
+    void historyServersArgumentsAreCheckedAtOnce() {
+        EmbeddedHistoryServer.Builder builder = EmbeddedHistoryServer.builder();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.refreshInterval(Duration.ofNanos(1)))
+                .withMessage(
+                        "refreshInterval is PT0.000000001S, but must be a millisecond or more");
+        assertThatIllegalStateException()
+                .isThrownBy(builder::start)
+                .withMessageStartingWith("No archive directory was set");
+    }
+
+    @Test
     void versionsAreOldestFirst() {
         assertThat(EmbeddedFlink.versions()).startsWith("1.13.6").endsWith("2.3.0").hasSize(12);
     }

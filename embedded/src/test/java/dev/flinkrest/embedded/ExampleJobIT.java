@@ -42,6 +42,12 @@ class ExampleJobIT {
                 : List.of(all.get(0), all.get(all.size() - 1));
     }
 
+    /** Returns the example job's jar. */
+    static Path jar() throws URISyntaxException {
+        return Path.of(
+                ExampleJob.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    }
+
     @BeforeParameterizedClassInvocation
     static void start(String version) throws URISyntaxException {
         flink =
@@ -54,14 +60,7 @@ class ExampleJobIT {
                         .configuration("heartbeat.interval", "200")
                         .start();
         rest = new Rest(flink.uri());
-        jar =
-                rest.upload(
-                        Path.of(
-                                ExampleJob.class
-                                        .getProtectionDomain()
-                                        .getCodeSource()
-                                        .getLocation()
-                                        .toURI()));
+        jar = rest.upload(jar());
     }
 
     @AfterParameterizedClassInvocation

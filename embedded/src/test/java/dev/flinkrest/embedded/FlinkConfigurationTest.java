@@ -46,4 +46,21 @@ class FlinkConfigurationTest {
                 .containsEntry("rest.port", "0")
                 .containsEntry("rest.bind-port", "8000-8010");
     }
+
+    @Test
+    void historyServerIsOnLoopbackAndBelowTheDirectory() {
+        Map<String, String> all =
+                FlinkConfiguration.ofHistoryServer(
+                        DIRECTORIES, Map.of("historyserver.archive.fs.dir", "file:///a"));
+        assertThat(all)
+                .containsEntry("historyserver.web.address", "127.0.0.1")
+                .containsEntry("historyserver.web.port", "0")
+                .containsEntry("historyserver.archive.fs.dir", "file:///a");
+        assertThat(Path.of(all.get("historyserver.web.tmpdir"))).startsWithRaw(DIRECTORIES.root());
+    }
+
+    @Test
+    void directoriesAreUrisWithNothingEncoded() {
+        assertThat(FlinkConfiguration.uri(Path.of("/a b/é%20"))).isEqualTo("file:///a b/é%20");
+    }
 }

@@ -1,4 +1,4 @@
-package dev.flinkrest;
+package dev.flinkrest.internal.http;
 
 import dev.flinkrest.rest.CallOptions;
 import dev.flinkrest.rest.FlinkVersion;
@@ -9,8 +9,13 @@ import java.io.InputStream;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Sends requests with bounds of its own, where they have none. */
-record BoundedCaller(RestCaller rest, CallOptions options) implements RestCaller {
+/**
+ * Sends requests with bounds of its own, where they have none. Safe for use by many threads.
+ *
+ * @param rest carries them out
+ * @param options the bounds
+ */
+public record BoundedCaller(RestCaller rest, CallOptions options) implements RestCaller {
 
     private <R extends @Nullable Object> Request<R> bounded(Request<R> request) {
         return request.with(request.options().orElse(options));
