@@ -7,14 +7,17 @@ module dev.flinkrest.client {
     requires jdk.net;
 
     exports dev.flinkrest;
+    exports dev.flinkrest.applications;
     exports dev.flinkrest.cluster;
     exports dev.flinkrest.datasets;
+    exports dev.flinkrest.diagnostics;
     exports dev.flinkrest.error;
     exports dev.flinkrest.id;
     exports dev.flinkrest.jars;
     exports dev.flinkrest.jobmanager;
     exports dev.flinkrest.jobs;
     exports dev.flinkrest.jobs.checkpoints;
+    exports dev.flinkrest.jobs.rescales;
     exports dev.flinkrest.jobs.vertices;
     exports dev.flinkrest.logs;
     exports dev.flinkrest.metrics;

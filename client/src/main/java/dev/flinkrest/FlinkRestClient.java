@@ -1,5 +1,6 @@
 package dev.flinkrest;
 
+import dev.flinkrest.applications.Applications;
 import dev.flinkrest.cluster.ClusterEndpoints;
 import dev.flinkrest.cluster.ClusterOverview;
 import dev.flinkrest.cluster.DashboardConfiguration;
@@ -188,6 +189,15 @@ public final class FlinkRestClient extends ForwardingCaller implements AutoClose
      */
     public Jobs jobs() {
         return new Jobs(rest);
+    }
+
+    /**
+     * Opens what is under {@code /applications}; Flink 2.3 and later.
+     *
+     * @return a handle; asks nothing of the server
+     */
+    public Applications applications() {
+        return new Applications(rest);
     }
 
     /**

@@ -20,8 +20,10 @@ class ArchitectureTest {
                     .importPackages("dev.flinkrest");
 
     private static final String[] AREAS = {
+        "dev.flinkrest.applications..",
         "dev.flinkrest.cluster..",
         "dev.flinkrest.datasets..",
+        "dev.flinkrest.diagnostics..",
         "dev.flinkrest.history..",
         "dev.flinkrest.jars..",
         "dev.flinkrest.jobmanager..",
@@ -111,7 +113,9 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        "dev.flinkrest.jobs.vertices..", "dev.flinkrest.jobs.checkpoints..")
+                        "dev.flinkrest.jobs.vertices..",
+                        "dev.flinkrest.jobs.checkpoints..",
+                        "dev.flinkrest.jobs.rescales..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("dev.flinkrest.jobs")
@@ -122,10 +126,12 @@ class ArchitectureTest {
                         "dev.flinkrest.metrics..",
                         "dev.flinkrest.logs..",
                         "dev.flinkrest.plan..",
+                        "dev.flinkrest.diagnostics..",
                         "dev.flinkrest.cluster..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
+                        "dev.flinkrest.applications..",
                         "dev.flinkrest.jobs..",
                         "dev.flinkrest.jars..",
                         "dev.flinkrest.taskmanagers..",

@@ -295,7 +295,7 @@ class BoundsTest {
                                     }
                                 });
                 FlinkRestClient flink = client(server)) {
-            try (InputStream log = flink.jobManager().openLog("flink.log")) {
+            try (InputStream log = flink.jobManager().getLog("flink.log").open()) {
                 assertThat(log.readNBytes(100_000)).hasSize(100_000);
             }
             assertThat(ended.await(5, TimeUnit.SECONDS)).isTrue();

@@ -12,7 +12,6 @@ import dev.flinkrest.error.ConnectionException;
 import dev.flinkrest.error.ServerErrorException;
 import dev.flinkrest.error.UnavailableException;
 import dev.flinkrest.id.JobId;
-import dev.flinkrest.rest.FlinkVersion;
 import dev.flinkrest.rest.Response;
 import dev.flinkrest.support.RawServer;
 import java.io.IOException;
@@ -155,7 +154,7 @@ class CallTest {
                                 });
                 FlinkRestClient flink = client(server)) {
             flink.overview();
-            try (InputStream log = flink.jobManager().openLog("x")) {
+            try (InputStream log = flink.jobManager().getLog("x").open()) {
                 assertThat(log.readAllBytes()).hasSize(OVERVIEW.length());
             }
             assertThat(server.requests).hasSize(3);
@@ -198,23 +197,6 @@ class CallTest {
                                     .get(5, TimeUnit.SECONDS)
                                     .jobsCancelled())
                     .isEqualTo(3);
-        }
-    }
-
-    @Test
-    void asksForTheVersionOnceAndTakesAnUnknownOneForTheNewest() throws IOException {
-        String config =
-                "{\"refresh-interval\":3000,\"timezone-name\":\"UTC\",\"timezone-offset\":0,"
-                        + "\"flink-version\":\"%s\",\"flink-revision\":\"x\",\"features\":{\"web-submit\":true}}";
-        try (RawServer server = RawServer.replying(ok(config.formatted("1.18.1-vvr-8.0")));
-                FlinkRestClient flink = client(server)) {
-            assertThat(flink.version()).isEqualTo(new FlinkVersion(1, 18, 1));
-            assertThat(flink.version()).isEqualTo(new FlinkVersion(1, 18, 1));
-            assertThat(server.requests).containsExactly("GET /config HTTP/1.1");
-        }
-        try (RawServer server = RawServer.replying(ok(config.formatted("DeadBeef")));
-                FlinkRestClient flink = client(server)) {
-            assertThat(flink.version()).isEqualTo(FlinkVersion.V2_3);
         }
     }
 

@@ -127,14 +127,14 @@ class FlinkRestClientTest {
     void downloadsAWholeFileOrNone(@TempDir Path directory) throws IOException {
         Path log = directory.resolve("jm.log");
         FlinkRestClient good = FlinkRestClient.over(FakeCaller.always(FlinkVersion.V2_3, "a\nb\n"));
-        good.jobManager().downloadLog("jm.log", log);
-        good.jobManager().downloadLog("jm.log", log);
+        good.jobManager().getLog("jm.log").download(log);
+        good.jobManager().getLog("jm.log").download(log);
         assertThat(log).hasContent("a\nb\n");
         FlinkRestClient bad =
                 FlinkRestClient.over(
                         new FakeCaller(FlinkVersion.V2_3, FlinkRestClientTest::missing));
         assertThatExceptionOfType(NotFoundException.class)
-                .isThrownBy(() -> bad.jobManager().downloadLog("x", directory.resolve("x")));
+                .isThrownBy(() -> bad.jobManager().getLog("x").download(directory.resolve("x")));
         try (var files = Files.list(directory)) {
             assertThat(files).containsExactly(log);
         }

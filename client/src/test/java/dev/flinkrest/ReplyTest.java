@@ -88,8 +88,8 @@ class ReplyTest {
                     new ThrowingCallable[] {
                         response::decode,
                         flink::deleteCluster,
-                        () -> flink.jobManager().getLog("x"),
-                        () -> flink.jobManager().openLog("x")
+                        () -> flink.jobManager().getLog("x").text(),
+                        () -> flink.jobManager().getLog("x").open()
                     }) {
                 assertThatExceptionOfType(DecodingException.class)
                         .isThrownBy(call)

@@ -36,8 +36,8 @@ record ErrorReply(List<String> messages, String trace, String text, @Nullable St
     private static final List<Pattern> NOT_FOUND =
             List.of(
                     Pattern.compile("UnknownTaskExecutorException: "),
-                    Pattern.compile("FlinkJobNotFoundException: "),
-                    Pattern.compile("The file \\S+ does not exist on the TaskExecutor"),
+                    Pattern.compile("Flink(Job|Application)NotFoundException: "),
+                    Pattern.compile("The file \\S.* does not exist on the TaskExecutor"),
                     Pattern.compile("RestHandlerException: Jar file \\S.* does not exist"),
                     Pattern.compile("RestHandlerException: File \\S.* does not exist in "),
                     Pattern.compile("SqlGatewayException: Can not find the submitted operation"),
@@ -170,6 +170,9 @@ record ErrorReply(List<String> messages, String trace, String text, @Nullable St
         if (status == 404
                 && trace.isEmpty()
                 && (text.startsWith("Not found") || text.startsWith("Unable to load"))) {
+            if (target.contains("/profiler")) {
+                return "this server does not profile; set rest.profiling.enabled there";
+            }
             return target.startsWith("/jars")
                     ? "this server has no such operation; web.submit.enable may be off, or it is too old"
                     : "this server has no such operation; it may be too old, or the URL's path prefix wrong";

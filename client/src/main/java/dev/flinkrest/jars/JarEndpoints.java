@@ -2,6 +2,7 @@ package dev.flinkrest.jars;
 
 import dev.flinkrest.plan.JobPlanReply;
 import dev.flinkrest.rest.Endpoint;
+import dev.flinkrest.rest.FlinkVersion;
 import dev.flinkrest.rest.HttpMethod;
 
 /** Rows under {@code /jars}. */
@@ -20,6 +21,14 @@ public final class JarEndpoints {
     /** Runs a jar. */
     public static final Endpoint<JarRunReply> RUN =
             Endpoint.of(HttpMethod.POST, "/jars/:jarid/run", JarRunReply.class);
+
+    /** Runs a jar as an application. */
+    public static final Endpoint<JarRunApplicationReply> RUN_APPLICATION =
+            Endpoint.of(
+                            HttpMethod.POST,
+                            "/jars/:jarid/run-application",
+                            JarRunApplicationReply.class)
+                    .since(FlinkVersion.V2_3, "Run the jar instead");
 
     /** Deletes a jar. */
     public static final Endpoint<Void> DELETE =

@@ -3,6 +3,7 @@ package dev.flinkrest.jars;
 import dev.flinkrest.error.FlinkRestException;
 import dev.flinkrest.error.NotFoundException;
 import dev.flinkrest.error.UnsupportedByServerException;
+import dev.flinkrest.id.ApplicationId;
 import dev.flinkrest.id.JarId;
 import dev.flinkrest.id.JobId;
 import dev.flinkrest.plan.JobPlan;
@@ -119,6 +120,26 @@ public final class Jars {
         var request = JarEndpoints.RUN.with(jar).body(options.body(rest::version));
         try {
             return rest.send(request).jobid();
+        } finally {
+            if (options.deleteJarAfterRun()) {
+                deleteQuietly(jar);
+            }
+        }
+    }
+
+    /**
+     * Runs a jar as an application: the server returns at once, and calls the program's {@code
+     * main} afterwards. {@code POST /jars/:jarid/run-application}; Flink 2.3 and later.
+     *
+     * @param jar the uploaded jar
+     * @param options how its program is run
+     * @return the id of the application that was started
+     * @throws UnsupportedByServerException if the server is older; nothing was sent
+     */
+    public ApplicationId runApplication(JarId jar, RunApplicationOptions options) {
+        var request = JarEndpoints.RUN_APPLICATION.with(jar).body(options.body(rest::version));
+        try {
+            return rest.send(request).applicationid();
         } finally {
             if (options.deleteJarAfterRun()) {
                 deleteQuietly(jar);

@@ -12,7 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sets what the builders of {@link PlanOptions} and {@link RunOptions} share.
+ * Sets what the builders of {@link PlanOptions}, {@link RunOptions} and {@link
+ * RunApplicationOptions} share.
  *
  * @param <B> the builder itself
  */

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is what {@link PlanOptions} and {@link RunOptions} share: how the program in a jar is called.
+ * Is what {@link PlanOptions} and {@link LaunchOptions} share: how the program in a jar is called.
  *
  * @param entryClass the class whose {@code main} is called, or null for the one that the jar names
  * @param arguments the program's arguments

@@ -1,16 +1,17 @@
 package dev.flinkrest.jobmanager;
 
+import dev.flinkrest.diagnostics.ConfigurationEntry;
+import dev.flinkrest.diagnostics.EnvironmentInfo;
+import dev.flinkrest.diagnostics.Profiler;
+import dev.flinkrest.diagnostics.ThreadDump;
 import dev.flinkrest.error.FlinkRestException;
-import dev.flinkrest.error.NotFoundException;
+import dev.flinkrest.error.UnsupportedByServerException;
 import dev.flinkrest.internal.util.Check;
+import dev.flinkrest.logs.LogFile;
 import dev.flinkrest.logs.LogInfo;
 import dev.flinkrest.metrics.Metric;
 import dev.flinkrest.metrics.Metrics;
-import dev.flinkrest.rest.Request;
 import dev.flinkrest.rest.RestCaller;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,17 @@ public final class JobManager {
     }
 
     /**
+     * Describes what the job manager runs in. {@code GET /jobmanager/environment}; Flink 1.16 and
+     * later.
+     *
+     * @return its JVM and its class path
+     * @throws UnsupportedByServerException if the server is older; nothing was sent
+     */
+    public EnvironmentInfo environment() {
+        return rest.send(JobManagerEndpoints.ENVIRONMENT.with());
+    }
+
+    /**
      * Lists the log files. {@code GET /jobmanager/logs}.
      *
      * @return the files; empty if the job manager was started without a log directory
@@ -51,44 +63,59 @@ public final class JobManager {
     }
 
     /**
-     * Reads a log file into memory. {@code GET /jobmanager/logs/:filename}.
+     * Gives access to one log file. {@code GET /jobmanager/logs/:filename}.
      *
      * @param name the file's name, as {@link #logs} lists it
-     * @return the text, read as UTF-8
-     * @throws NotFoundException if there is no such file
+     * @return a handle; asks nothing of the server
      * @throws IllegalArgumentException if the name is blank
      */
-    public String getLog(String name) {
-        return rest.send(log(name));
+    public LogFile getLog(String name) {
+        return new LogFile(
+                rest, JobManagerEndpoints.LOG_FILE.with(Check.notBlank("log file name", name)));
     }
 
     /**
-     * Reads a log file as a stream, however long it is. {@code GET /jobmanager/logs/:filename}.
+     * Gives access to the main log file. {@code GET /jobmanager/log}.
      *
-     * @param name the file's name, as {@link #logs} lists it
-     * @return the bytes; must be closed
-     * @throws NotFoundException if there is no such file
-     * @throws IllegalArgumentException if the name is blank
+     * @return a handle; asks nothing of the server
      */
-    public InputStream openLog(String name) {
-        return rest.open(log(name));
+    public LogFile log() {
+        return new LogFile(rest, JobManagerEndpoints.LOG.with());
     }
 
     /**
-     * Writes a log file to disk, however long it is. {@code GET /jobmanager/logs/:filename}.
+     * Gives access to what the job manager has printed to standard output. {@code GET
+     * /jobmanager/stdout}.
      *
-     * @param name the file's name, as {@link #logs} lists it
-     * @param file where to write; replaced if it exists, and only once the whole log is there
-     * @throws NotFoundException if there is no such file
-     * @throws IllegalArgumentException if the name is blank
-     * @throws IOException if the transfer breaks off or the file cannot be written
+     * @return a handle; asks nothing of the server
      */
-    public void downloadLog(String name, Path file) throws IOException {
-        rest.download(log(name), file);
+    public LogFile stdout() {
+        return new LogFile(rest, JobManagerEndpoints.STDOUT.with());
     }
 
-    private static Request<String> log(String name) {
-        return JobManagerEndpoints.LOG_FILE.with(Check.notBlank("log file name", name));
+    /**
+     * Reads the stacks of all threads. {@code GET /jobmanager/thread-dump}; Flink 1.15 and later.
+     *
+     * @return the threads
+     * @throws UnsupportedByServerException if the server is older; nothing was sent
+     */
+    public ThreadDump threadDump() {
+        return rest.send(JobManagerEndpoints.THREAD_DUMP.with());
+    }
+
+    /**
+     * Gives access to the profiler. {@code …/jobmanager/profiler}; Flink 1.19 and later.
+     *
+     * @return a handle; asks nothing of the server
+     */
+    public Profiler profiler() {
+        return new Profiler(
+                rest,
+                new Profiler.Rows(
+                        JobManagerEndpoints.PROFILINGS,
+                        JobManagerEndpoints.PROFILE,
+                        JobManagerEndpoints.PROFILER_FILE),
+                "the job manager");
     }
 
     /**

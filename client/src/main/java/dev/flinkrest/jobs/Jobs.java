@@ -8,17 +8,12 @@ import dev.flinkrest.id.JobId;
 import dev.flinkrest.id.TriggerId;
 import dev.flinkrest.id.VertexId;
 import dev.flinkrest.internal.util.Check;
-import dev.flinkrest.jobs.checkpoints.Checkpoint;
 import dev.flinkrest.jobs.checkpoints.CheckpointEndpoints;
-import dev.flinkrest.jobs.checkpoints.CheckpointingConfiguration;
-import dev.flinkrest.jobs.checkpoints.CheckpointingStatistics;
-import dev.flinkrest.jobs.checkpoints.TaskCheckpointDetails;
 import dev.flinkrest.jobs.vertices.JobVertex;
 import dev.flinkrest.metrics.AggregatedMetric;
 import dev.flinkrest.metrics.Metric;
 import dev.flinkrest.metrics.MetricQuery;
 import dev.flinkrest.metrics.Metrics;
-import dev.flinkrest.plan.JobPlan;
 import dev.flinkrest.rest.FlinkVersion;
 import dev.flinkrest.rest.Operation;
 import dev.flinkrest.rest.RestCaller;
@@ -29,13 +24,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads jobs, makes savepoints of them and ends them. Safe for use by many threads.
+ * Reads jobs, makes checkpoints and savepoints of them, and ends them. Safe for use by many
+ * threads.
  *
  * <p>Every method throws {@link FlinkRestException} when its call fails, and those that take an id
  * {@link NotFoundException} when there is no such job; where Flink answers otherwise, that is said.
  */
-public final class Jobs {
-    private final RestCaller rest;
+public final class Jobs extends JobReads {
 
     /**
      * Makes the handle.
@@ -43,7 +38,7 @@ public final class Jobs {
      * @param rest carries out the requests
      */
     public Jobs(RestCaller rest) {
-        this.rest = rest;
+        super(rest);
     }
 
     /**
@@ -62,15 +57,6 @@ public final class Jobs {
      */
     public List<JobId> ids() {
         return all().stream().map(JobIdWithStatus::id).toList();
-    }
-
-    /**
-     * Lists the jobs with name, times and tasks. {@code GET /jobs/overview}.
-     *
-     * @return the jobs that the cluster remembers, ended ones among them
-     */
-    public List<JobOverview> overview() {
-        return rest.send(JobEndpoints.OVERVIEW.with()).jobs();
     }
 
     /**
@@ -106,36 +92,6 @@ public final class Jobs {
     public Map<String, AggregatedMetric> metrics(Collection<JobId> jobs, MetricQuery query) {
         return new Metrics(rest)
                 .aggregated(JobEndpoints.AGGREGATED_METRICS.with().query("jobs", jobs), query);
-    }
-
-    /**
-     * Reads one job. {@code GET /jobs/:jobid}.
-     *
-     * @param job the job
-     * @return its details, with its vertices and its plan
-     */
-    public JobDetails get(JobId job) {
-        return rest.send(JobEndpoints.DETAILS.with(job));
-    }
-
-    /**
-     * Reads a job's configuration. {@code GET /jobs/:jobid/config}.
-     *
-     * @param job the job
-     * @return its configuration
-     */
-    public JobConfig getConfig(JobId job) {
-        return rest.send(JobEndpoints.CONFIG.with(job));
-    }
-
-    /**
-     * Reads what failed in a job, the latest first. {@code GET /jobs/:jobid/exceptions}.
-     *
-     * @param job the job
-     * @return its exceptions, as many as the server gives unasked
-     */
-    public JobExceptions getExceptions(JobId job) {
-        return rest.send(JobEndpoints.EXCEPTIONS.with(job));
     }
 
     /**
@@ -205,26 +161,6 @@ public final class Jobs {
     }
 
     /**
-     * Reads a job's plan. {@code GET /jobs/:jobid/plan}.
-     *
-     * @param job the job
-     * @return its plan
-     */
-    public JobPlan getPlan(JobId job) {
-        return rest.send(JobEndpoints.PLAN.with(job)).plan();
-    }
-
-    /**
-     * Reads a job's accumulators. {@code GET /jobs/:jobid/accumulators}.
-     *
-     * @param job the job
-     * @return its accumulators as text
-     */
-    public JobAccumulators getAccumulators(JobId job) {
-        return getAccumulators(job, false);
-    }
-
-    /**
      * Reads a job's accumulators. {@code GET /jobs/:jobid/accumulators?includeSerializedValue=…}.
      *
      * @param job the job
@@ -236,79 +172,6 @@ public final class Jobs {
         var request = JobEndpoints.ACCUMULATORS.with(job);
         return rest.send(
                 includeSerializedValue ? request.query("includeSerializedValue", true) : request);
-    }
-
-    /**
-     * Reads how a job's checkpointing is configured. {@code GET /jobs/:jobid/checkpoints/config}.
-     *
-     * @param job the job
-     * @return the configuration
-     */
-    public CheckpointingConfiguration getCheckpointingConfiguration(JobId job) {
-        return rest.send(CheckpointEndpoints.CONFIG.with(job));
-    }
-
-    /**
-     * Reads a job's checkpoints. {@code GET /jobs/:jobid/checkpoints}.
-     *
-     * @param job the job
-     * @return counts, summary, latest and history
-     */
-    public CheckpointingStatistics getCheckpoints(JobId job) {
-        return rest.send(CheckpointEndpoints.STATISTICS.with(job));
-    }
-
-    /**
-     * Lists the ids of a job's checkpoints. {@code GET /jobs/:jobid/checkpoints}.
-     *
-     * @param job the job
-     * @return the ids in the history, the latest first; the server forgets older ones
-     */
-    public List<Long> getCheckpointIds(JobId job) {
-        return getCheckpoints(job).history().stream().map(Checkpoint::id).toList();
-    }
-
-    /**
-     * Reads one checkpoint. {@code GET /jobs/:jobid/checkpoints/details/:checkpointid}.
-     *
-     * @param job the job
-     * @param checkpoint the checkpoint's id
-     * @return the checkpoint
-     * @throws NotFoundException if there is no such job, or the server has no such checkpoint any
-     *     more
-     * @throws IllegalArgumentException if the id is negative
-     */
-    public Checkpoint getCheckpointDetails(JobId job, long checkpoint) {
-        return rest.send(
-                CheckpointEndpoints.DETAILS.with(job, Check.atLeast("checkpoint", checkpoint, 0)));
-    }
-
-    /**
-     * Reads one checkpoint of one vertex. {@code GET
-     * /jobs/:jobid/checkpoints/details/:checkpointid/subtasks/:vertexid}.
-     *
-     * @param job the job
-     * @param checkpoint the checkpoint's id
-     * @param vertex the vertex
-     * @return the vertex's part of the checkpoint, by subtask
-     * @throws NotFoundException if there is no such job or vertex, or the server has no such
-     *     checkpoint any more
-     * @throws IllegalArgumentException if the id is negative
-     */
-    public TaskCheckpointDetails getCheckpointDetails(JobId job, long checkpoint, VertexId vertex) {
-        return rest.send(
-                CheckpointEndpoints.TASK_DETAILS.with(
-                        job, Check.atLeast("checkpoint", checkpoint, 0), vertex));
-    }
-
-    /**
-     * Lists the ids of a job's vertices. {@code GET /jobs/:jobid}.
-     *
-     * @param job the job
-     * @return the ids, from sources to sinks
-     */
-    public List<VertexId> getVertexIds(JobId job) {
-        return get(job).vertices().stream().map(JobVertexSummary::id).toList();
     }
 
     /**
@@ -379,6 +242,117 @@ public final class Jobs {
                     SavepointInfo info = reply.operation();
                     return Operation.Status.of(
                             reply.status(), info, info == null ? null : info.failureCause());
+                });
+    }
+
+    /**
+     * Reads a job's state, and nothing else. {@code GET /jobs/:jobid/status}; Flink 1.16 and later.
+     *
+     * @param job the job
+     * @return its state
+     * @throws UnsupportedByServerException if the server is older; nothing was sent
+     */
+    public JobStatus getStatus(JobId job) {
+        return rest.send(JobEndpoints.STATUS.with(job)).status();
+    }
+
+    /**
+     * Reads between which bounds the parallelism of each vertex of a running job may be. {@code GET
+     * /jobs/:jobid/resource-requirements}; Flink 1.18 and later, and only under the adaptive
+     * scheduler.
+     *
+     * @param job the job
+     * @return the bounds of each vertex
+     * @throws UnsupportedByServerException if the server is older, or another scheduler runs the
+     *     job
+     */
+    public JobResourceRequirements getResourceRequirements(JobId job) {
+        return Rescaling.supported(
+                JobEndpoints.RESOURCE_REQUIREMENTS.toString(),
+                () -> rest.send(JobEndpoints.RESOURCE_REQUIREMENTS.with(job)));
+    }
+
+    /**
+     * Sets between which bounds the parallelism of each vertex of a running job may be; the job is
+     * rescaled when it differs from what the bounds and the slots allow. {@code PUT
+     * /jobs/:jobid/resource-requirements}; Flink 1.18 and later, and only under the adaptive
+     * scheduler. To wait for it, see {@link #rescale}.
+     *
+     * @param job the job
+     * @param requirements the bounds of each vertex of the job
+     * @throws UnsupportedByServerException if the server is older, or another scheduler runs the
+     *     job; nothing was changed
+     */
+    public void updateResourceRequirements(JobId job, JobResourceRequirements requirements) {
+        Rescaling.supported(
+                JobEndpoints.UPDATE_RESOURCE_REQUIREMENTS.toString(),
+                () ->
+                        rest.send(
+                                JobEndpoints.UPDATE_RESOURCE_REQUIREMENTS
+                                        .with(job)
+                                        .body(requirements)));
+    }
+
+    /**
+     * Makes a checkpoint of a running job, as the job is configured. {@code POST
+     * /jobs/:jobid/checkpoints}; Flink 1.17 and later.
+     *
+     * @param job the job
+     * @return the checkpoint on its way; gives the checkpoint's id
+     * @throws UnsupportedByServerException if the server is older; nothing was sent
+     */
+    public Operation<Long> triggerCheckpoint(JobId job) {
+        return triggerCheckpoint(job, CheckpointOptions.none());
+    }
+
+    /**
+     * Makes a checkpoint of a running job. {@code POST /jobs/:jobid/checkpoints}; Flink 1.17 and
+     * later. Flink reports even an unknown job only when asked how far the checkpoint is.
+     *
+     * @param job the job
+     * @param options how
+     * @return the checkpoint on its way; gives the checkpoint's id
+     * @throws UnsupportedByServerException if the server is older; nothing was sent
+     */
+    public Operation<Long> triggerCheckpoint(JobId job, CheckpointOptions options) {
+        var trigger =
+                rest.send(CheckpointEndpoints.TRIGGER.with(job).body(options.body())).requestId();
+        return new Operation<>(
+                "checkpoint of job " + job,
+                trigger,
+                call -> {
+                    var reply = rest.send(CheckpointEndpoints.STATUS.with(job, trigger).with(call));
+                    var info = reply.operation();
+                    return Operation.Status.of(
+                            reply.status(),
+                            info == null ? null : info.checkpointId(),
+                            info == null ? null : info.failureCause());
+                });
+    }
+
+    /**
+     * Deletes a savepoint's files. {@code POST /savepoint-disposal}. What it is of need not run any
+     * more, nor be known.
+     *
+     * @param location where the savepoint is, as {@link SavepointInfo#location} gives it
+     * @return the deletion on its way; fails if there is no savepoint at that place
+     * @throws IllegalArgumentException if the location is blank
+     */
+    public Operation<Void> disposeSavepoint(String location) {
+        var body = Map.of("savepoint-path", Check.notBlank("location", location));
+        var trigger = rest.send(JobEndpoints.SAVEPOINT_DISPOSAL.with().body(body)).requestId();
+        return new Operation<>(
+                "disposal of savepoint " + location,
+                trigger,
+                call -> {
+                    var reply =
+                            rest.send(
+                                    JobEndpoints.SAVEPOINT_DISPOSAL_STATUS
+                                            .with(trigger)
+                                            .with(call));
+                    var info = reply.operation();
+                    return Operation.Status.of(
+                            reply.status(), null, info == null ? null : info.failureCause());
                 });
     }
 

@@ -4,6 +4,7 @@ import dev.flinkrest.error.SerializedThrowable;
 import dev.flinkrest.error.ServerErrorException;
 import dev.flinkrest.error.UnsupportedByServerException;
 import dev.flinkrest.id.JobId;
+import dev.flinkrest.id.VertexId;
 import dev.flinkrest.jobs.vertices.ExecutionState;
 import dev.flinkrest.rest.CallOptions;
 import dev.flinkrest.rest.FlinkVersion;
@@ -11,10 +12,13 @@ import dev.flinkrest.rest.Operation;
 import dev.flinkrest.rest.RestCaller;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Rescales a running job by its resource requirements, the only way that any server has. */
 final class Rescaling {
-    private static final String INSTEAD =
+    /** What works where a running job cannot be rescaled. */
+    static final String INSTEAD =
             "Stop the job with a savepoint and run it again from there with the new parallelism";
 
     private final RestCaller rest;
@@ -30,31 +34,39 @@ final class Rescaling {
     Operation<Void> start() {
         rest.version()
                 .require(FlinkVersion.V1_18, description(), "rescaling a running job", INSTEAD);
-        JobDetails details = rest.send(JobEndpoints.DETAILS.with(job));
-        Map<String, Object> requirements = new LinkedHashMap<>();
-        details.vertices()
+        Map<VertexId, VertexResourceRequirements> bounds = new LinkedHashMap<>();
+        rest.send(JobEndpoints.DETAILS.with(job))
+                .vertices()
                 .forEach(
                         vertex ->
-                                requirements.put(
-                                        vertex.id().value(),
-                                        Map.of(
-                                                "parallelism",
-                                                Map.of(
-                                                        "lowerBound",
-                                                        1,
-                                                        "upperBound",
-                                                        parallelism))));
+                                bounds.put(
+                                        vertex.id(),
+                                        VertexResourceRequirements.parallelism(1, parallelism)));
+        var request =
+                JobEndpoints.UPDATE_RESOURCE_REQUIREMENTS
+                        .with(job)
+                        .body(new JobResourceRequirements(bounds));
+        supported(description(), () -> rest.send(request));
+        return new Operation<>(description(), null, this::status);
+    }
+
+    /**
+     * Makes a call that servers answer with 500 where another scheduler than the adaptive one runs
+     * the job.
+     *
+     * @throws UnsupportedByServerException in that case
+     */
+    static <T extends @Nullable Object> T supported(String operation, Supplier<T> call) {
         try {
-            rest.send(JobEndpoints.UPDATE_RESOURCE_REQUIREMENTS.with(job).body(requirements));
+            return call.get();
         } catch (ServerErrorException e) {
             if (e.serverStackTrace().contains("UnsupportedOperationException")) {
                 throw new UnsupportedByServerException(
-                        description(),
+                        operation,
                         "only jobs under the adaptive scheduler can be rescaled. " + INSTEAD);
             }
             throw e;
         }
-        return new Operation<>(description(), null, this::status);
     }
 
     private Operation.Status<Void> status(CallOptions options) {

@@ -22,9 +22,15 @@ final class PercentEncoding {
                             + text
                             + "' cannot be part of a path; expected a name other than '', '.' and '..'");
         }
-        // Flink decodes path parameters twice, the second time as a form: what would change then
-        // must survive the first time
-        return encode(text.replace("%", "%25").replace("+", "%2B"), IN_SEGMENT);
+        // Flink decodes a path, cuts it at '?' and '/', and decodes each part again, as a form:
+        // what
+        // would mean something else then must survive the first time
+        String once =
+                text.replace("%", "%25")
+                        .replace("+", "%2B")
+                        .replace("/", "%2F")
+                        .replace("?", "%3F");
+        return encode(once, IN_SEGMENT);
     }
 
     static String query(String text) {

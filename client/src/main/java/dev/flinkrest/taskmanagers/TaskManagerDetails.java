@@ -1,6 +1,7 @@
 package dev.flinkrest.taskmanagers;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.flinkrest.cluster.ResourceProfile;
 import dev.flinkrest.id.TaskManagerId;
 import dev.flinkrest.internal.util.Immutable;
 import java.util.List;

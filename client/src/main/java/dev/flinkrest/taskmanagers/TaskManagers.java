@@ -1,8 +1,12 @@
 package dev.flinkrest.taskmanagers;
 
+import dev.flinkrest.diagnostics.Profiler;
+import dev.flinkrest.diagnostics.ThreadDump;
 import dev.flinkrest.error.FlinkRestException;
 import dev.flinkrest.error.NotFoundException;
 import dev.flinkrest.id.TaskManagerId;
+import dev.flinkrest.internal.util.Check;
+import dev.flinkrest.logs.LogFile;
 import dev.flinkrest.logs.LogInfo;
 import dev.flinkrest.metrics.AggregatedMetric;
 import dev.flinkrest.metrics.Metric;
@@ -68,6 +72,61 @@ public final class TaskManagers {
      */
     public List<LogInfo> getLogs(TaskManagerId id) {
         return rest.send(TaskManagerEndpoints.LOGS.with(id)).logs();
+    }
+
+    /**
+     * Gives access to one log file of one task manager. {@code GET
+     * /taskmanagers/:taskmanagerid/logs/:filename}.
+     *
+     * @param id the task manager
+     * @param name the file's name, as {@link #getLogs} lists it
+     * @return a handle; asks nothing of the server
+     * @throws IllegalArgumentException if the name is blank
+     */
+    public LogFile getLog(TaskManagerId id, String name) {
+        return new LogFile(
+                rest,
+                TaskManagerEndpoints.LOG_FILE.with(id, Check.notBlank("log file name", name)));
+    }
+
+    /**
+     * Gives access to the main log file of one task manager. {@code GET
+     * /taskmanagers/:taskmanagerid/log}.
+     *
+     * @param id the task manager
+     * @return a handle; asks nothing of the server
+     */
+    public LogFile getLog(TaskManagerId id) {
+        return new LogFile(rest, TaskManagerEndpoints.LOG.with(id));
+    }
+
+    /**
+     * Gives access to what one task manager has printed to standard output. {@code GET
+     * /taskmanagers/:taskmanagerid/stdout}.
+     *
+     * @param id the task manager
+     * @return a handle; asks nothing of the server
+     */
+    public LogFile getStdout(TaskManagerId id) {
+        return new LogFile(rest, TaskManagerEndpoints.STDOUT.with(id));
+    }
+
+    /**
+     * Gives access to the profiler of one task manager. {@code
+     * /taskmanagers/:taskmanagerid/profiler}; Flink 1.19 and later.
+     *
+     * @param id the task manager
+     * @return a handle; asks nothing of the server
+     */
+    public Profiler getProfiler(TaskManagerId id) {
+        return new Profiler(
+                rest,
+                new Profiler.Rows(
+                        TaskManagerEndpoints.PROFILINGS,
+                        TaskManagerEndpoints.PROFILE,
+                        TaskManagerEndpoints.PROFILER_FILE),
+                "task manager " + id,
+                id);
     }
 
     /**

@@ -21,10 +21,10 @@ class RequestTest {
     @CsvSource({
         "flink.log, flink.log",
         "127.0.0.1:42389-ef2404, 127.0.0.1:42389-ef2404",
-        "../../conf/config.yaml, ..%2F..%2Fconf%2Fconfig.yaml",
+        "../../conf/config.yaml, ..%252F..%252Fconf%252Fconfig.yaml",
         "a b, a%20b",
         "%2F, %25252F",
-        "a?b#c, a%3Fb%23c",
+        "a?b#c, a%253Fb%23c",
         "a+b, a%252Bb",
         "é😀, %C3%A9%F0%9F%98%80",
         "'a;b', a%3Bb"

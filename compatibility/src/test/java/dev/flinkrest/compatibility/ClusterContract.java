@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flinkrest.FlinkRestClient;
 import dev.flinkrest.cluster.ClusterEndpoints;
+import dev.flinkrest.diagnostics.ConfigurationEntry;
+import dev.flinkrest.diagnostics.ThreadInfo;
 import dev.flinkrest.id.DataSetId;
 import dev.flinkrest.id.TaskManagerId;
-import dev.flinkrest.jobmanager.ConfigurationEntry;
 import dev.flinkrest.logs.LogInfo;
 import dev.flinkrest.metrics.AggregatedMetric;
 import dev.flinkrest.metrics.Aggregation;
 import dev.flinkrest.metrics.MetricQuery;
 import dev.flinkrest.rest.FlinkVersion;
-import dev.flinkrest.taskmanagers.ThreadInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -76,14 +76,14 @@ interface ClusterContract {
         List<LogInfo> logs = jobManager.logs();
         assertThat(logs).extracting(LogInfo::name).contains("flink.log");
         assertThat(logs).allSatisfy(log -> assertThat(log.size()).isNotNegative());
-        String log = jobManager.getLog("flink.log");
+        String log = jobManager.getLog("flink.log").text();
         assertThat(log).contains("flink").hasSizeGreaterThan(1_000);
-        try (InputStream stream = jobManager.openLog("flink.log")) {
+        try (InputStream stream = jobManager.getLog("flink.log").open()) {
             assertThat(new String(stream.readNBytes(500), StandardCharsets.UTF_8))
                     .isEqualTo(log.substring(0, 500));
         }
         Path file = directory.resolve("jm.log");
-        jobManager.downloadLog("flink.log", file);
+        jobManager.getLog("flink.log").download(file);
         assertThat(Files.readString(file)).startsWith(log);
     }
 

@@ -6,6 +6,7 @@ import dev.flinkrest.FlinkRestClient;
 import dev.flinkrest.embedded.EmbeddedFlink;
 import dev.flinkrest.id.JarId;
 import dev.flinkrest.id.JobId;
+import dev.flinkrest.id.VertexId;
 import dev.flinkrest.jars.RunOptions;
 import dev.flinkrest.jobs.JobDetails;
 import dev.flinkrest.jobs.JobStatus;
@@ -23,6 +24,7 @@ import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 
 /**
  * A real Flink of one version, the library on top of it, and the jobs that the contract looks at.
@@ -47,9 +49,21 @@ final class ClusterUnderTest implements AutoCloseable {
      * @param running has checkpoints, and runs until the cluster ends
      * @param failed has failed for good
      * @param finished has come to its end
+     * @param restarting fails again and again, and waits to be restarted
      */
-    record Jobs(JarId jar, List<String> arguments, JobId running, JobId failed, JobId finished) {}
+    record Jobs(
+            JarId jar,
+            List<String> arguments,
+            JobId running,
+            JobId failed,
+            JobId finished,
+            JobId restarting) {}
 
+    /**
+     * Starts a cluster.
+     *
+     * @param configuration what makes it another one than the usual: the adaptive scheduler
+     */
     ClusterUnderTest(String version, Map<String, String> configuration) {
         server =
                 EmbeddedFlink.builder()
@@ -60,12 +74,22 @@ final class ClusterUnderTest implements AutoCloseable {
                         .configuration("metrics.fetcher.update-interval", "300")
                         .configuration("web.refresh-interval", "200")
                         .configuration("heartbeat.interval", "300")
+                        .configuration("rest.flamegraph.enabled", "true")
+                        .configuration("rest.profiling.enabled", "true")
                         .start();
         client = FlinkRestClient.connect(server.uri());
         boolean keep = Boolean.getBoolean("replies.record");
         Path replies = Path.of(System.getProperty("replies.directory", "replies"));
-        recorder = new RecordingCaller(client, keep ? replies.resolve(version) : null);
+        String name = configuration.isEmpty() ? version : version + "-adaptive";
+        recorder =
+                new RecordingCaller(
+                        client, keep ? replies.resolve(name) : null, this::withoutDirectories);
         flink = FlinkRestClient.over(recorder);
+    }
+
+    private String withoutDirectories(String reply) {
+        return reply.replace(server.directory().toString(), "/flink")
+                .replace(System.getProperty("user.home"), "/home/flink");
     }
 
     /** The versions that the build asks for. */
@@ -106,10 +130,28 @@ final class ClusterUnderTest implements AutoCloseable {
                             "--checkpoint-interval",
                             "200");
             JobId finished = run(jar, "--name", "Finishing", "--records", "50", "--rate", "0");
+            JobId restarting =
+                    run(
+                            jar,
+                            "--name",
+                            "Restarting",
+                            "--fail-at",
+                            "20",
+                            "--fail-mode",
+                            "always",
+                            "--restart-strategy",
+                            "fixed-delay",
+                            "--restart-attempts",
+                            "1000",
+                            "--restart-delay",
+                            "3600000",
+                            "--checkpoint-interval",
+                            "200");
             awaitState(failed, JobStatus.FAILED);
             awaitState(finished, JobStatus.FINISHED);
+            awaitState(restarting, JobStatus.RESTARTING);
             awaitRunning(running);
-            jobs = new Jobs(jar, arguments, running, failed, finished);
+            jobs = new Jobs(jar, arguments, running, failed, finished, restarting);
         }
         return jobs;
     }
@@ -131,8 +173,13 @@ final class ClusterUnderTest implements AutoCloseable {
         return server;
     }
 
+    /** Leaves a test out where the server is older; ErrorContract sees what is refused there. */
+    void assume(FlinkVersion since) {
+        Assumptions.assumeTrue(isAtLeast(since), () -> "came with Flink " + since.minorText());
+    }
+
     boolean isAtLeast(FlinkVersion version) {
-        return flink.version().isAtLeast(version);
+        return FlinkVersion.parse(server.version()).orElseThrow().isAtLeast(version);
     }
 
     /**
@@ -157,6 +204,21 @@ final class ClusterUnderTest implements AutoCloseable {
 
     JobId run(JarId jar, String... arguments) {
         return flink.jars().run(jar, RunOptions.builder().arguments(arguments).build());
+    }
+
+    /** Waits until a job has a checkpoint, and returns its id. */
+    long awaitCheckpoint(JobId job) {
+        return await(() -> client.jobs().getCheckpoints(job).latest().completed(), Objects::nonNull)
+                .id();
+    }
+
+    /** The vertex of the example job that reads, which has a coordinator on the job manager. */
+    VertexId sourceOf(JobId job) {
+        return client.jobs().get(job).vertices().stream()
+                .filter(vertex -> vertex.name().contains("Numbers"))
+                .findFirst()
+                .orElseThrow()
+                .id();
     }
 
     /** Waits until a job and all its vertices run. */

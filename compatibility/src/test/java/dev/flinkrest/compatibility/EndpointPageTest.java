@@ -3,11 +3,11 @@ package dev.flinkrest.compatibility;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flinkrest.FlinkRestClient;
+import dev.flinkrest.applications.Applications;
 import dev.flinkrest.jars.Jars;
 import dev.flinkrest.jobmanager.JobManager;
 import dev.flinkrest.jobs.Jobs;
 import dev.flinkrest.jobs.vertices.JobVertex;
-import dev.flinkrest.jobs.vertices.Subtasks;
 import dev.flinkrest.rest.Endpoint;
 import dev.flinkrest.rest.FlinkVersion;
 import dev.flinkrest.rest.Operation;
@@ -17,10 +17,13 @@ import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -76,8 +79,13 @@ class EndpointPageTest {
                     "taskManagers()", TaskManagers.class,
                     "jars()", Jars.class,
                     "jobs()", Jobs.class,
+                    "applications()", Applications.class,
                     "vertex", JobVertex.class,
                     "Operation", Operation.class);
+
+    /** Handles that a handle returns. */
+    private static final Pattern NARROWER =
+            Pattern.compile("\\.(subtasks|profiler|getProfiler|getRescales)\\([^)]*\\)(?=\\.)");
 
     @Test
     void everyJavaNameIsAMethodOfTheLibrary() throws IOException {
@@ -91,9 +99,10 @@ class EndpointPageTest {
                     assertThat(handle).as("the handle of " + java).isNotNull();
                     path = path.substring(first.length());
                 }
-                if (path.startsWith(".subtasks().")) {
-                    handle = Subtasks.class;
-                    path = path.substring(".subtasks()".length());
+                Matcher narrower = NARROWER.matcher(path);
+                if (narrower.lookingAt()) {
+                    handle = returned(handle, narrower.group(1));
+                    path = path.substring(narrower.end());
                 }
                 String method = path.substring(1, path.indexOf('('));
                 assertThat(handle.getMethods())
@@ -102,6 +111,14 @@ class EndpointPageTest {
                         .contains(method);
             }
         }
+    }
+
+    private static Class<?> returned(Class<?> handle, String method) {
+        return Arrays.stream(handle.getMethods())
+                .filter(candidate -> candidate.getName().equals(method))
+                .findFirst()
+                .orElseThrow()
+                .getReturnType();
     }
 
     private static List<Name> names() throws IOException {

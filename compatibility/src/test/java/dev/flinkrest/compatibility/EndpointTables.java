@@ -2,6 +2,7 @@ package dev.flinkrest.compatibility;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.flinkrest.rest.Endpoint;
+import dev.flinkrest.rest.FlinkVersion;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
@@ -15,6 +16,11 @@ final class EndpointTables {
     static final Map<String, Endpoint<?>> ROWS = find();
 
     private EndpointTables() {}
+
+    /** Returns the version that brought an operation. */
+    static FlinkVersion since(String operation) {
+        return ROWS.get(operation).since();
+    }
 
     private static Map<String, Endpoint<?>> find() {
         Map<String, Endpoint<?>> rows = new LinkedHashMap<>();

@@ -3,6 +3,7 @@ package dev.flinkrest.compatibility;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flinkrest.FlinkRestClient;
+import dev.flinkrest.diagnostics.ConfigurationEntry;
 import dev.flinkrest.id.JobId;
 import dev.flinkrest.id.VertexId;
 import dev.flinkrest.jobs.ApplicationStatus;
@@ -16,6 +17,8 @@ import dev.flinkrest.jobs.checkpoints.Checkpoint;
 import dev.flinkrest.jobs.checkpoints.CheckpointStatus;
 import dev.flinkrest.jobs.checkpoints.CompletedCheckpoint;
 import dev.flinkrest.jobs.checkpoints.ProcessingMode;
+import dev.flinkrest.jobs.vertices.ExecutionState;
+import dev.flinkrest.jobs.vertices.SubtaskExecutionAttempt;
 import dev.flinkrest.metrics.MetricQuery;
 import dev.flinkrest.rest.FlinkVersion;
 import java.util.List;
@@ -68,6 +71,54 @@ interface JobsContract {
         assertThat(details.plan().nodes()).hasSize(3);
         assertThat(jobs().getVertexIds(running())).hasSize(3);
         assertThat(jobs().getPlan(running()).nodes()).hasSize(3);
+    }
+
+    @Test
+    default void readsAJobsState() {
+        cluster().assume(FlinkVersion.V1_16);
+        assertThat(jobs().getStatus(running())).isEqualTo(JobStatus.RUNNING);
+        assertThat(jobs().getStatus(cluster().jobs().failed())).isEqualTo(JobStatus.FAILED);
+    }
+
+    @Test
+    default void readsAJobThatWaitsToBeRestarted() {
+        JobId job = cluster().jobs().restarting();
+        var details = jobs().get(job);
+        assertThat(details.state()).isEqualTo(JobStatus.RESTARTING);
+        assertThat(details.endTime()).isEqualTo(-1);
+        assertThat(jobs().getExecutionResult(job)).isEmpty();
+        var exceptions = jobs().getExceptions(job);
+        if (cluster().isAtLeast(FlinkVersion.V2_0)) {
+            assertThat(exceptions.exceptionHistory().entries()).hasSize(1);
+        } else {
+            // it comes into the history only when the job starts again
+            assertThat(exceptions.rootException()).contains("dev.flinkrest.examplejob");
+        }
+        assertThat(jobs().getPlan(job).nodes()).hasSize(3);
+        assertThat(jobs().getAccumulators(job).serializedUserTaskAccumulators()).isEmpty();
+        assertThat(jobs().getCheckpoints(job).counts().restored()).isZero();
+        for (VertexId vertex : jobs().getVertexIds(job)) {
+            var handle = jobs().getVertex(job, vertex);
+            assertThat(handle.details().subtasks())
+                    .extracting(SubtaskExecutionAttempt::status)
+                    .doesNotContain(ExecutionState.RUNNING, ExecutionState.UNKNOWN);
+            assertThat(handle.subtaskTimes().subtasks()).isNotEmpty();
+            assertThat(handle.taskManagers().taskmanagers()).isNotEmpty();
+            assertThat(handle.subtasks().get(0).attempt()).isZero();
+        }
+    }
+
+    @Test
+    default void readsWhatTheJobsJobManagerRunsWithAndWhereLogsAre() {
+        cluster().assume(FlinkVersion.V1_16);
+        assertThat(jobs().getJobManagerConfig(running()))
+                .extracting(ConfigurationEntry::key)
+                .contains("rest.address");
+        assertThat(jobs().getJobManagerLogUrl(running())).contains("/job-manager/logs");
+        var taskManager = flink().taskManagers().ids().get(0);
+        assertThat(jobs().getTaskManagerLogUrl(running(), taskManager))
+                .contains("/task-manager/")
+                .contains(taskManager.value());
     }
 
     @Test

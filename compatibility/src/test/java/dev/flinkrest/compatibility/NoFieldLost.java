@@ -23,7 +23,9 @@ final class NoFieldLost {
                     // the older one.
                     "start_time", "start-time",
                     // 1.13 and 1.14 know this spelling alone, 1.15 and later write both.
-                    "backpressure-level", "backpressureLevel");
+                    "backpressure-level", "backpressureLevel",
+                    // The profiler writes its mode twice.
+                    "profilingMode", "mode");
 
     /**
      * Fields that tell Jackson on the server which class to make: {@code @class} up to 1.14, {@code

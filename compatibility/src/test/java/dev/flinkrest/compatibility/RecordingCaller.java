@@ -11,6 +11,7 @@ import dev.flinkrest.rest.RestCaller;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 
 /**
  * Passes requests on, and holds each reply that was decoded against the reply as it came: no field
@@ -34,6 +36,7 @@ final class RecordingCaller implements RestCaller {
 
     private final RestCaller rest;
     private final Path directory;
+    private final UnaryOperator<String> anonymous;
     private final Set<String> succeeded = new TreeSet<>();
     private final Map<String, List<String>> lost = new TreeMap<>();
 
@@ -42,10 +45,12 @@ final class RecordingCaller implements RestCaller {
      *
      * @param rest carries out the requests
      * @param directory where to keep replies, or null to keep none
+     * @param anonymous takes the names of this machine's directories out of a reply
      */
-    RecordingCaller(RestCaller rest, Path directory) {
+    RecordingCaller(RestCaller rest, Path directory, UnaryOperator<String> anonymous) {
         this.rest = rest;
         this.directory = directory;
+        this.anonymous = anonymous;
     }
 
     /** The operations that a reply of status 2xx was seen of. */
@@ -100,7 +105,8 @@ final class RecordingCaller implements RestCaller {
     private void keep(String operation, byte[] reply) {
         try {
             Files.createDirectories(directory);
-            Files.write(directory.resolve(fileName(operation)), reply);
+            String text = anonymous.apply(new String(reply, StandardCharsets.UTF_8));
+            Files.writeString(directory.resolve(fileName(operation)), text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -124,7 +130,11 @@ final class RecordingCaller implements RestCaller {
 
     @Override
     public InputStream open(Request<?> request) {
-        return rest.open(request);
+        InputStream body = rest.open(request);
+        synchronized (this) {
+            succeeded.add(request.endpoint().toString());
+        }
+        return body;
     }
 
     @Override

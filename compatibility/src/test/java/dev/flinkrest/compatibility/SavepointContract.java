@@ -14,12 +14,15 @@ import dev.flinkrest.id.TriggerId;
 import dev.flinkrest.id.VertexId;
 import dev.flinkrest.jars.ClaimMode;
 import dev.flinkrest.jars.RunOptions;
+import dev.flinkrest.jobs.CheckpointOptions;
 import dev.flinkrest.jobs.JobStatus;
 import dev.flinkrest.jobs.SavepointFormat;
 import dev.flinkrest.jobs.SavepointOptions;
 import dev.flinkrest.jobs.StopOptions;
 import dev.flinkrest.metrics.MetricQuery;
 import dev.flinkrest.rest.FlinkVersion;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -172,6 +175,48 @@ interface SavepointContract {
                     .isThrownBy(() -> flink().jars().run(cluster().jobs().jar(), options))
                     .withMessageContaining("claimMode came with Flink 1.15");
         }
+    }
+
+    @Test
+    default void disposesOfASavepoint() {
+        String location =
+                flink().jobs()
+                        .createSavepoint(
+                                cluster().jobs().running(),
+                                SavepointOptions.into(cluster().directory("disposed")))
+                        .await(PATIENCE)
+                        .location();
+        assertThat(Path.of(URI.create(location))).isDirectory();
+        var disposal = flink().jobs().disposeSavepoint(location);
+        disposal.await(PATIENCE);
+        assertThat(Path.of(URI.create(location))).doesNotExist();
+        assertThatExceptionOfType(OperationFailedException.class)
+                .isThrownBy(() -> flink().jobs().disposeSavepoint(location).await(PATIENCE))
+                .withMessageStartingWith("disposal of savepoint " + location + " failed: ");
+    }
+
+    @Test
+    default void makesACheckpoint() {
+        cluster().assume(FlinkVersion.V1_17);
+        JobId job = cluster().jobs().running();
+        TriggerId trigger = TriggerId.random();
+        var options =
+                CheckpointOptions.builder()
+                        .checkpointType(CheckpointOptions.Scope.FULL)
+                        .triggerId(trigger)
+                        .build();
+        var checkpoint = flink().jobs().triggerCheckpoint(job, options);
+        assertThat(checkpoint.triggerId()).isEqualTo(trigger);
+        assertThat(flink().jobs().triggerCheckpoint(job, options).triggerId()).isEqualTo(trigger);
+        Long id = checkpoint.await(PATIENCE);
+        assertThat(flink().jobs().getCheckpointDetails(job, id).id()).isEqualTo(id);
+        assertThat(flink().jobs().triggerCheckpoint(job).await(PATIENCE)).isGreaterThan(id);
+        assertThatExceptionOfType(OperationFailedException.class)
+                .isThrownBy(
+                        () ->
+                                flink().jobs()
+                                        .triggerCheckpoint(cluster().jobs().failed())
+                                        .await(PATIENCE));
     }
 
     @Test

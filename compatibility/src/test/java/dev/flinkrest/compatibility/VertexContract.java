@@ -1,11 +1,16 @@
 package dev.flinkrest.compatibility;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.flinkrest.error.NotFoundException;
+import dev.flinkrest.error.UnsupportedByServerException;
 import dev.flinkrest.id.JobId;
 import dev.flinkrest.id.TaskManagerId;
 import dev.flinkrest.jobs.vertices.BackPressureLevel;
 import dev.flinkrest.jobs.vertices.ExecutionState;
+import dev.flinkrest.jobs.vertices.FlameGraph;
+import dev.flinkrest.jobs.vertices.FlameGraphType;
 import dev.flinkrest.jobs.vertices.JobVertex;
 import dev.flinkrest.jobs.vertices.UserAccumulator;
 import dev.flinkrest.metrics.Aggregation;
@@ -151,6 +156,60 @@ interface VertexContract {
                                     .get("numRecordsIn")
                                     .skew())
                     .isNotNull();
+        }
+    }
+
+    @Test
+    default void readsMetricsOfASubtask() {
+        var subtasks = counter().subtasks();
+        List<String> names =
+                ClusterUnderTest.await(
+                        () -> subtasks.getMetricNames(1), list -> list.contains("numRecordsIn"));
+        assertThat(subtasks.getMetrics(1).keySet()).containsExactlyInAnyOrderElementsOf(names);
+        assertThat(subtasks.getMetrics(1, "numRecordsIn", "nope")).containsOnlyKeys("numRecordsIn");
+    }
+
+    @Test
+    default void readsMetricsOfTheCoordinatorsOnTheJobManager() {
+        cluster().assume(FlinkVersion.V1_20);
+        JobId job = cluster().jobs().running();
+        var source = cluster().flink().jobs().getVertex(job, cluster().sourceOf(job));
+        assertThat(source.jobManagerOperatorMetricNames())
+                .containsExactlyInAnyOrderElementsOf(source.jobManagerOperatorMetrics().keySet());
+        assertThat(source.jobManagerOperatorMetrics("no.such.metric")).isEmpty();
+    }
+
+    @Test
+    default void drawsFlameGraphs() {
+        for (FlameGraphType type : FlameGraphType.values()) {
+            var graph =
+                    ClusterUnderTest.await(
+                            () -> counter().flameGraph(type),
+                            answer -> answer.state() == FlameGraph.State.READY);
+            assertThat(graph.endTimestamp()).isPositive();
+            assertThat(graph.data().name()).isEqualTo("root");
+        }
+        assertThat(counter().flameGraph().data().children())
+                .anySatisfy(frame -> assertThat(frame.name()).contains("java.lang.Thread.run"));
+        JobId finished = cluster().jobs().finished();
+        assertThat(
+                        cluster()
+                                .flink()
+                                .jobs()
+                                .getVertex(finished, cluster().sourceOf(finished))
+                                .flameGraph()
+                                .state())
+                .isEqualTo(FlameGraph.State.TERMINATED);
+        if (cluster().isAtLeast(FlinkVersion.V1_17)) {
+            ClusterUnderTest.await(
+                    () -> counter().flameGraph(FlameGraphType.FULL, 2),
+                    answer -> answer.state() == FlameGraph.State.READY);
+            assertThatExceptionOfType(NotFoundException.class)
+                    .isThrownBy(() -> counter().flameGraph(FlameGraphType.FULL, 99));
+        } else {
+            assertThatExceptionOfType(UnsupportedByServerException.class)
+                    .isThrownBy(() -> counter().flameGraph(FlameGraphType.FULL, 2))
+                    .withMessageContaining("came with Flink 1.17");
         }
     }
 }

@@ -32,9 +32,16 @@ final class Deadlines implements AutoCloseable {
         live.add(call);
         if (closed) {
             call.cutOff(Call.CutOff.BY_CLOSE);
+        } else if (dueAt <= sinceEpoch()) {
+            cutOff(call); // before it begins: the watcher could come too late for that
         } else if (dueAt < nextLook) {
             LockSupport.unpark(watcher());
         }
+    }
+
+    private void cutOff(Call call) {
+        lift(call); // once is enough
+        call.cutOff(Call.CutOff.BY_DEADLINE);
     }
 
     /** From now on the call may take as long as it likes, until the client is closed. */
@@ -73,8 +80,7 @@ final class Deadlines implements AutoCloseable {
             for (Call call : live) {
                 long dueAt = call.dueAt();
                 if (dueAt <= now) {
-                    lift(call); // once is enough
-                    call.cutOff(Call.CutOff.BY_DEADLINE);
+                    cutOff(call);
                 } else {
                     next = Math.min(next, dueAt);
                 }

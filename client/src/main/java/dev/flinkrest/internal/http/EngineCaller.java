@@ -33,7 +33,11 @@ public final class EngineCaller implements RestCaller, AutoCloseable {
         this.engine = new HttpEngine(settings);
         this.background = new Background(settings.maxConnections());
         this.version =
-                new ServerVersion(settings.url(), engine, options -> question.ask(this, options));
+                new ServerVersion(
+                        settings.url(),
+                        engine::losses,
+                        engine::sinceLastReply,
+                        options -> question.ask(this, options));
     }
 
     /** Asks a server for its version. */

@@ -6,6 +6,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,10 +19,11 @@ final class ServerVersion {
     private static final System.Logger LOG = System.getLogger("dev.flinkrest");
 
     /** Less than a JobManager takes to start. */
-    private static final Duration SILENCE = Duration.ofSeconds(2);
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(2);
 
     private final URI url;
-    private final HttpEngine engine;
+    private final IntSupplier losses;
+    private final Supplier<Duration> silence;
     private final Function<CallOptions, @Nullable String> question;
     private volatile @Nullable Known known;
 
@@ -28,12 +31,18 @@ final class ServerVersion {
      * Makes it; asks nothing yet.
      *
      * @param url the server, for messages
-     * @param engine knows when the server was lost or last heard of
+     * @param losses counts how often the server was lost
+     * @param silence tells for how long the server has said nothing
      * @param question asks the server
      */
-    ServerVersion(URI url, HttpEngine engine, Function<CallOptions, @Nullable String> question) {
+    ServerVersion(
+            URI url,
+            IntSupplier losses,
+            Supplier<Duration> silence,
+            Function<CallOptions, @Nullable String> question) {
         this.url = url;
-        this.engine = engine;
+        this.losses = losses;
+        this.silence = silence;
         this.question = question;
     }
 
@@ -50,20 +59,20 @@ final class ServerVersion {
     /** Returns the version, asking for it unless it is certain. */
     FlinkVersion get(CallOptions options) {
         Known before = known;
-        int losses = engine.losses();
+        int lost = losses.getAsInt();
         if (before != null
-                && before.losses() == losses
-                && engine.sinceLastReply().compareTo(SILENCE) < 0) {
+                && before.losses() == lost
+                && silence.get().compareTo(LONGEST_SILENCE) < 0) {
             return before.version();
         }
         String text = question.apply(options);
         if (before != null && Objects.equals(before.text(), text)) {
-            known = new Known(before.version(), text, losses);
+            known = new Known(before.version(), text, lost);
             return before.version();
         }
         FlinkVersion version =
                 FlinkVersion.parse(Objects.toString(text, "")).orElseGet(() -> newest(text));
-        known = new Known(version, text, losses);
+        known = new Known(version, text, lost);
         return version;
     }
 

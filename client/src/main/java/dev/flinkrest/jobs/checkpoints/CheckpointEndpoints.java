@@ -1,6 +1,9 @@
 package dev.flinkrest.jobs.checkpoints;
 
 import dev.flinkrest.rest.Endpoint;
+import dev.flinkrest.rest.FlinkVersion;
+import dev.flinkrest.rest.HttpMethod;
+import dev.flinkrest.rest.TriggerReply;
 
 /** Rows under {@code /jobs/:jobid/checkpoints}. */
 public final class CheckpointEndpoints {
@@ -21,6 +24,16 @@ public final class CheckpointEndpoints {
             Endpoint.get(
                     "/jobs/:jobid/checkpoints/details/:checkpointid/subtasks/:vertexid",
                     TaskCheckpointDetails.class);
+
+    /** Triggers a checkpoint. */
+    public static final Endpoint<TriggerReply> TRIGGER =
+            Endpoint.of(HttpMethod.POST, "/jobs/:jobid/checkpoints", TriggerReply.class)
+                    .since(FlinkVersion.V1_17, "Make a savepoint instead");
+
+    /** Tells how far a triggered checkpoint is. */
+    public static final Endpoint<CheckpointTriggerStatus> STATUS =
+            Endpoint.get("/jobs/:jobid/checkpoints/:triggerid", CheckpointTriggerStatus.class)
+                    .since(FlinkVersion.V1_17);
 
     private CheckpointEndpoints() {}
 }

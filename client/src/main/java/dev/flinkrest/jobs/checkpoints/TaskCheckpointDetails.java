@@ -2,6 +2,7 @@ package dev.flinkrest.jobs.checkpoints;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.flinkrest.internal.util.Immutable;
+import dev.flinkrest.metrics.StatsSummary;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

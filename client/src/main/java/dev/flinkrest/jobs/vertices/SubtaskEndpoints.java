@@ -1,6 +1,7 @@
 package dev.flinkrest.jobs.vertices;
 
 import dev.flinkrest.metrics.AggregatedMetric;
+import dev.flinkrest.metrics.Metric;
 import dev.flinkrest.rest.Endpoint;
 import java.util.List;
 
@@ -30,6 +31,10 @@ public final class SubtaskEndpoints {
             Endpoint.get(
                     SUBTASKS + "/:subtaskindex/attempts/:attempt/accumulators",
                     SubtaskAttemptAccumulators.class);
+
+    /** Reads metrics of one subtask, or lists their names. */
+    public static final Endpoint<List<Metric>> METRICS =
+            Endpoint.getList(SUBTASKS + "/:subtaskindex/metrics", Metric.class);
 
     private SubtaskEndpoints() {}
 }

@@ -6,9 +6,11 @@ import dev.flinkrest.id.JobId;
 import dev.flinkrest.id.VertexId;
 import dev.flinkrest.internal.util.Check;
 import dev.flinkrest.metrics.AggregatedMetric;
+import dev.flinkrest.metrics.Metric;
 import dev.flinkrest.metrics.MetricQuery;
 import dev.flinkrest.metrics.Metrics;
 import dev.flinkrest.rest.RestCaller;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +95,34 @@ public final class Subtasks {
         var operation =
                 SubtaskEndpoints.AGGREGATED_METRICS.with(job, vertex).query("subtasks", subtasks);
         return new Metrics(rest).aggregated(operation, query);
+    }
+
+    /**
+     * Lists the names of one subtask's metrics. {@code GET …/subtasks/:subtaskindex/metrics}.
+     *
+     * @param subtask the subtask's number, beginning at 0
+     * @return the names; empty if there is no such job, vertex or subtask
+     */
+    public List<String> getMetricNames(int subtask) {
+        return new Metrics(rest)
+                .names(SubtaskEndpoints.METRICS.with(job, vertex, checkSubtask(subtask)));
+    }
+
+    /**
+     * Reads metrics of one subtask. {@code GET …/subtasks/:subtaskindex/metrics?get=…}, in as many
+     * requests as it takes.
+     *
+     * @param subtask the subtask's number, beginning at 0
+     * @param names the metrics' names; none means all
+     * @return the metrics by name; what the server does not know is absent, for an unknown job,
+     *     vertex or subtask all
+     * @throws IllegalArgumentException also if a name is blank
+     */
+    public Map<String, Metric> getMetrics(int subtask, String... names) {
+        return new Metrics(rest)
+                .values(
+                        SubtaskEndpoints.METRICS.with(job, vertex, checkSubtask(subtask)),
+                        Arrays.asList(names));
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.flinkrest.jobs.vertices;
 
 import dev.flinkrest.metrics.Metric;
 import dev.flinkrest.rest.Endpoint;
+import dev.flinkrest.rest.FlinkVersion;
 import java.util.List;
 
 /** Rows under {@code /jobs/:jobid/vertices/:vertexid}. */
@@ -34,6 +35,15 @@ public final class VertexEndpoints {
     /** Reads the watermarks of one vertex. */
     public static final Endpoint<List<Metric>> WATERMARKS =
             Endpoint.getList(VERTEX + "/watermarks", Metric.class);
+
+    /** Reads the flame graph of one vertex, which also makes the server sample it. */
+    public static final Endpoint<FlameGraph> FLAME_GRAPH =
+            Endpoint.get(VERTEX + "/flamegraph", FlameGraph.class);
+
+    /** Reads metrics of one vertex's coordinators, or lists their names. */
+    public static final Endpoint<List<Metric>> JOB_MANAGER_OPERATOR_METRICS =
+            Endpoint.getList(VERTEX + "/jm-operator-metrics", Metric.class)
+                    .since(FlinkVersion.V1_20);
 
     private VertexEndpoints() {}
 }

@@ -1,4 +1,4 @@
-package dev.flinkrest.jobs.checkpoints;
+package dev.flinkrest.metrics;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;

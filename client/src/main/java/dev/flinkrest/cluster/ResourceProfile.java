@@ -1,4 +1,4 @@
-package dev.flinkrest.taskmanagers;
+package dev.flinkrest.cluster;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.flinkrest.internal.util.Immutable;

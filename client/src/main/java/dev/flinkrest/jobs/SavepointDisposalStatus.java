@@ -1,0 +1,25 @@
+package dev.flinkrest.jobs;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.flinkrest.error.SerializedThrowable;
+import dev.flinkrest.rest.QueueStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells how far deleting a savepoint is. {@code GET /savepoint-disposal/:triggerid}. Immutable and
+ * safe for use by many threads.
+ *
+ * @param status whether it has ended, well or not
+ * @param operation how it ended; null as long as it has not
+ */
+public record SavepointDisposalStatus(
+        @JsonProperty("status") QueueStatus status,
+        @JsonProperty("operation") @Nullable Info operation) {
+
+    /**
+     * Tells how deleting a savepoint ended. Immutable and safe for use by many threads.
+     *
+     * @param failureCause why it failed; null if it went well
+     */
+    public record Info(@JsonProperty("failure-cause") @Nullable SerializedThrowable failureCause) {}
+}
