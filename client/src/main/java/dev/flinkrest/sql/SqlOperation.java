@@ -88,8 +88,8 @@ public final class SqlOperation implements AutoCloseable {
     /**
      * Ends this operation and has the gateway forget it. {@code DELETE
      * /:version/sessions/:session_handle/operations/:operation_handle/close}. The job of a query
-     * ends with it, that of an {@code INSERT} goes on. Is done even if the thread is interrupted.
-     * May be called more than once.
+     * ends with it, unless it is being submitted just then, that of an {@code INSERT} goes on. Is
+     * done even if the thread is interrupted. May be called more than once.
      *
      * @throws FlinkRestException if the call fails, but not because the gateway knows the session
      *     no more

@@ -161,8 +161,8 @@ public final class SqlSession implements AutoCloseable {
      * @return its result, to be closed
      * @throws SqlStatementException if it fails
      * @throws DeadlineExceededException if its result is not ready within the options' {@code
-     *     rowTimeout}
-     * @throws InterruptedCallException if the thread is interrupted
+     *     rowTimeout}; a job that was being submitted just then goes on, as Flink does not end it
+     * @throws InterruptedCallException if the thread is interrupted; likewise
      * @throws UnsupportedByServerException if the gateway has not what the options ask for
      * @throws IllegalArgumentException if the statement is blank
      */

@@ -124,7 +124,7 @@ class SqlSessionTest {
                         "POST /v4/S/scripts {\"scriptUri\":\"s3://b/x.sql\"}",
                         "POST /v4/S/statements {\"statement\":\"SELECT 1\",\"executionTimeout\":60000,"
                                 + "\"executionConfig\":{\"parallelism.default\":\"2\"}}",
-                        "POST /v3/S/materialized-tables/c.d.%60t%2Fx%60/refresh {\"isPeriodic\":true,"
+                        "POST /v3/S/materialized-tables/c.d.%60t%252Fx%60/refresh {\"isPeriodic\":true,"
                                 + "\"scheduleTime\":\"2024-01-01 00:00:00\",\"dynamicOptions\":{\"o\":\"1\"},"
                                 + "\"staticPartitions\":{\"day\":\"2\"},\"executionConfig\":{\"k\":\"3\"}}",
                         "GET /v4/S/O/result/0?rowFormat=JSON",

@@ -1,5 +1,6 @@
 package dev.flinkrest.compatibility;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.flinkrest.rest.Endpoint;
 import dev.flinkrest.rest.FlinkVersion;
@@ -9,11 +10,19 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Finds every row of every endpoint table of the library, by looking at its classes. */
 final class EndpointTables {
-    /** The rows by what they print as, such as {@code GET /jobs/:jobid}. */
-    static final Map<String, Endpoint<?>> ROWS = find();
+    private static final String SQL_PACKAGE = "dev.flinkrest.sql";
+
+    /** A JobManager's rows by what they print as, such as {@code GET /jobs/:jobid}. */
+    static final Map<String, Endpoint<?>> ROWS =
+            find(type -> !type.getPackageName().equals(SQL_PACKAGE));
+
+    /** A SQL Gateway's rows by what they print as. */
+    static final Map<String, Endpoint<?>> SQL =
+            find(type -> type.getPackageName().equals(SQL_PACKAGE));
 
     private EndpointTables() {}
 
@@ -22,11 +31,12 @@ final class EndpointTables {
         return ROWS.get(operation).since();
     }
 
-    private static Map<String, Endpoint<?>> find() {
+    private static Map<String, Endpoint<?>> find(Predicate<JavaClass> wanted) {
         Map<String, Endpoint<?>> rows = new LinkedHashMap<>();
         new ClassFileImporter()
                 .importPackages("dev.flinkrest").stream()
                         .filter(type -> type.getSimpleName().endsWith("Endpoints"))
+                        .filter(wanted)
                         .sorted(Comparator.comparing(type -> type.getName()))
                         .flatMap(type -> Arrays.stream(type.reflect().getFields()))
                         .filter(field -> field.getType() == Endpoint.class)

@@ -5,37 +5,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Holds the README's tour to the example that it quotes, which the build compiles; {@code
- * -Ddocs.write=true} quotes it anew.
+ * Holds the tours of the pages to the examples that they quote, which the build compiles; {@code
+ * -Ddocs.write=true} quotes them anew.
  */
 class ReadmeTourTest {
-    private static final String BEGIN =
-            "<!-- tour: quoted from examples/src/main/java/dev/flinkrest/examples/Tour.java -->\n```java\n";
     private static final String END = "```\n<!-- end of tour -->";
 
-    @Test
-    void theReadmesTourIsCompiled() throws IOException {
+    @ParameterizedTest
+    @CsvSource({"README.md, Tour", "docs/sql-gateway.md, SqlTour"})
+    void theTourOfAPageIsCompiled(String name, String example) throws IOException {
         Path checkout = Path.of(System.getProperty("checkout"));
-        String source =
-                Files.readString(
-                        checkout.resolve(
-                                "examples/src/main/java/dev/flinkrest/examples/Tour.java"));
+        String file = "examples/src/main/java/dev/flinkrest/examples/" + example + ".java";
+        String source = Files.readString(checkout.resolve(file));
         String tour =
                 between(source, "        // tour\n", "        // end of tour")
                                 .stripTrailing()
                                 .stripIndent()
                         + "\n";
         assertThat(tour.lines().count()).isLessThanOrEqualTo(30);
-        Path readme = checkout.resolve("README.md");
-        String text = Files.readString(readme);
+        String begin = "<!-- tour: quoted from " + file + " -->\n```java\n";
+        Path page = checkout.resolve(name);
+        String text = Files.readString(page);
         if (Boolean.getBoolean("docs.write")) {
-            Files.writeString(
-                    readme, text.replace(BEGIN + between(text, BEGIN, END), BEGIN + tour));
+            Files.writeString(page, text.replace(begin + between(text, begin, END), begin + tour));
         } else {
-            assertThat(between(text, BEGIN, END)).isEqualTo(tour);
+            assertThat(between(text, begin, END)).isEqualTo(tour);
         }
     }
 

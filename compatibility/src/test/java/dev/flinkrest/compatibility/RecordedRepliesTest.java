@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class RecordedRepliesTest {
     private static final Map<String, Endpoint<?>> BY_FILE =
-            EndpointTables.ROWS.entrySet().stream()
+            Stream.of(EndpointTables.ROWS, EndpointTables.SQL)
+                    .flatMap(rows -> rows.entrySet().stream())
                     .collect(
                             Collectors.toMap(
                                     row -> RecordingCaller.fileName(row.getKey()),
