@@ -24,5 +24,6 @@ module dev.flinkrest.client {
     exports dev.flinkrest.metrics;
     exports dev.flinkrest.plan;
     exports dev.flinkrest.rest;
+    exports dev.flinkrest.sql;
     exports dev.flinkrest.taskmanagers;
 }

@@ -1,6 +1,9 @@
 package dev.flinkrest.error;
 
-/** Is thrown when what was asked does not go with the state that things are in; status 409. */
+/**
+ * Is thrown when what was asked does not go with the state that things are in; mostly with status
+ * 409, from a SQL Gateway with 500.
+ */
 public final class ConflictException extends ServerErrorException {
     private static final long serialVersionUID = 1;
 

@@ -29,6 +29,9 @@ record ErrorReply(List<String> messages, String trace, String text, @Nullable St
             Pattern.compile("(?s)<(script|style|head)\\b.*?</\\1>|<!--.*?-->|<[^>]*>");
     private static final Pattern TITLE = Pattern.compile("(?is)<title>(.*?)</title>");
 
+    private static final Pattern SESSION_GONE =
+            Pattern.compile("SqlGatewayException: Session '\\S+' does not exist");
+
     /** What servers say, with 400 or 500, when they mean that something does not exist. */
     private static final List<Pattern> NOT_FOUND =
             List.of(
@@ -36,7 +39,13 @@ record ErrorReply(List<String> messages, String trace, String text, @Nullable St
                     Pattern.compile("Flink(Job|Application)NotFoundException: "),
                     Pattern.compile("The file \\S.* does not exist on the TaskExecutor"),
                     Pattern.compile("RestHandlerException: Jar file \\S.* does not exist"),
-                    Pattern.compile("RestHandlerException: File \\S.* does not exist in "));
+                    Pattern.compile("RestHandlerException: File \\S.* does not exist in "),
+                    Pattern.compile("SqlGatewayException: Can not find the submitted operation"),
+                    SESSION_GONE);
+
+    /** What a SQL Gateway says, with 500, when an operation has ended and cannot be cancelled. */
+    private static final Pattern ENDED =
+            Pattern.compile("SqlGatewayException: Failed to convert the Operation Status from ");
 
     static ErrorReply read(int status, Map<String, List<String>> headers, byte[] body) {
         List<String> messages = errors(body);
@@ -108,6 +117,10 @@ record ErrorReply(List<String> messages, String trace, String text, @Nullable St
         return NOT_FOUND.stream().anyMatch(pattern -> pattern.matcher(trace).find());
     }
 
+    boolean meansConflict() {
+        return ENDED.matcher(trace).find();
+    }
+
     String headline() {
         String first = StackTraces.headline(stackTrace(), text);
         String message = StackTraces.message(first);
@@ -140,6 +153,10 @@ record ErrorReply(List<String> messages, String trace, String text, @Nullable St
             return "the server redirects to "
                     + Texts.line(location)
                     + "; connect to that address instead";
+        }
+        if (SESSION_GONE.matcher(trace).find()) {
+            return "it was closed, or idle for longer than the gateway's sql-gateway.session.idle-timeout;"
+                    + " open a new one";
         }
         if (status == 413) {
             return "the request is larger than the server or a proxy before it allows";

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * what the server said in full is there when asked for.
  */
 public sealed class ServerErrorException extends FlinkRestException
-        permits ConflictException, NotFoundException, UnavailableException {
+        permits ConflictException, NotFoundException, SqlStatementException, UnavailableException {
     private static final long serialVersionUID = 1;
 
     private final String target;
@@ -20,7 +20,12 @@ public sealed class ServerErrorException extends FlinkRestException
     private final String stackTraceText;
 
     ServerErrorException(String operation, String target, int status, ErrorReply reply) {
-        super(operation, true, reply.message(operation, target, status), null);
+        this(operation, target, status, reply, reply.message(operation, target, status));
+    }
+
+    ServerErrorException(
+            String operation, String target, int status, ErrorReply reply, String message) {
+        super(operation, true, message, null);
         this.target = target;
         this.status = status;
         this.messages = reply.messages().toArray(String[]::new);
@@ -49,11 +54,16 @@ public sealed class ServerErrorException extends FlinkRestException
         if (status == 404 || reply.meansNotFound()) {
             return new NotFoundException(operation, target, status, reply);
         }
-        return switch (status) {
-            case 409 -> new ConflictException(operation, target, status, reply);
-            case 503 -> new UnavailableException(operation, target, status, reply);
-            default -> new ServerErrorException(operation, target, status, reply);
-        };
+        if (status == 409 || reply.meansConflict()) {
+            return new ConflictException(operation, target, status, reply);
+        }
+        if (status == 503) {
+            return new UnavailableException(operation, target, status, reply);
+        }
+        SqlFailure failure = SqlFailure.of(reply);
+        return failure == null
+                ? new ServerErrorException(operation, target, status, reply)
+                : new SqlStatementException(operation, target, status, reply, failure);
     }
 
     /**

@@ -50,6 +50,33 @@ class IdTest {
 
     @ParameterizedTest
     @NullSource
+    @ValueSource(
+            strings = {
+                "",
+                "9808603d13e44e659d2941f76b569969",
+                "9808603d-13e4-4e65-9d29-41f76b56996",
+                "9808603d-13e4-4e65-9d29-41f76b56996/",
+                "9808603d-13e4-4e65-9d29-41f76b56996g"
+            })
+    void refusesWhatIsNoUuidAndNamesIt(String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SessionHandle.of(text))
+                .withMessageContaining(text == null ? "is null" : "'" + text + "' is not valid")
+                .withMessageContaining("session handle")
+                .withMessageContaining("expected a UUID");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> OperationHandle.of(text))
+                .withMessageContaining("operation handle");
+    }
+
+    @Test
+    void takesUpperCaseForTheSameHandle() {
+        assertThat(SessionHandle.of("9808603D-13E4-4E65-9D29-41F76B569969"))
+                .hasToString("9808603d-13e4-4e65-9d29-41f76b569969");
+    }
+
+    @ParameterizedTest
+    @NullSource
     @ValueSource(strings = {"", "  "})
     void refusesBlankNames(String text) {
         assertThatIllegalArgumentException()

@@ -49,7 +49,11 @@ public final class FakeCaller implements RestCaller {
 
     @Override
     public <R> CompletableFuture<R> sendAsync(Request<R> request) {
-        return CompletableFuture.completedFuture(send(request));
+        try {
+            return CompletableFuture.completedFuture(send(request));
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     @Override

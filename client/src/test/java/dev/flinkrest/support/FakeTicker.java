@@ -16,6 +16,9 @@ public final class FakeTicker implements Ticker {
     /** Whether the next wait is interrupted. */
     public boolean interrupted;
 
+    /** What happens meanwhile. */
+    public Runnable meanwhile = () -> {};
+
     @Override
     public long nanoTime() {
         return now;
@@ -26,6 +29,7 @@ public final class FakeTicker implements Ticker {
         if (interrupted) {
             throw new InterruptedException();
         }
+        meanwhile.run();
         slept.add(duration);
         now += duration.toNanos();
     }

@@ -1,6 +1,5 @@
 package dev.flinkrest.compatibility;
 
-import dev.flinkrest.embedded.EmbeddedFlink;
 import dev.flinkrest.rest.FlinkVersion;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,7 +51,7 @@ final class CompatibilityPage {
         for (Server server : Server.values()) {
             page.section(
                     server,
-                    EmbeddedFlink.versions(),
+                    server.versions(),
                     EndpointTables.rows(server).values().stream().map(Drift.Row::of).toList(),
                     Seen.read(server));
         }

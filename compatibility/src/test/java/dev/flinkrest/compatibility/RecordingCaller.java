@@ -1,6 +1,7 @@
 package dev.flinkrest.compatibility;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.flinkrest.rest.CallOptions;
@@ -29,6 +30,7 @@ import java.util.function.UnaryOperator;
 final class RecordingCaller implements RestCaller {
     private static final JsonMapper MAPPER =
             JsonMapper.builder()
+                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                     .defaultPropertyInclusion(
                             JsonInclude.Value.empty()
                                     .withValueInclusion(JsonInclude.Include.NON_NULL))

@@ -2,7 +2,6 @@ package dev.flinkrest.compatibility;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flinkrest.embedded.EmbeddedFlink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -37,7 +36,7 @@ final class Seen {
      * @param operations what it saw to work on that version
      */
     static void hold(Server server, String version, Class<?> suite, Set<String> operations) {
-        if (!EmbeddedFlink.versions().contains(version)) {
+        if (!server.versions().contains(version)) {
             return;
         }
         Path file = directory(server).resolve(version).resolve(suite.getSimpleName() + ".txt");

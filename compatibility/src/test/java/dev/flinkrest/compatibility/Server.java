@@ -1,5 +1,8 @@
 package dev.flinkrest.compatibility;
 
+import dev.flinkrest.embedded.EmbeddedFlink;
+import dev.flinkrest.embedded.EmbeddedSqlGateway;
+import java.util.List;
 import java.util.Locale;
 
 /** A kind of server of Flink's that the library talks to. */
@@ -15,6 +18,11 @@ enum Server {
 
     Server(String title) {
         this.title = title;
+    }
+
+    /** The versions that it is tested in, oldest first. */
+    List<String> versions() {
+        return this == SQL_GATEWAY ? EmbeddedSqlGateway.versions() : EmbeddedFlink.versions();
     }
 
     /** What people call it. */

@@ -91,6 +91,7 @@ public final class EmbeddedFlink extends EmbeddedServer {
 
         private int slots = 8;
         private int taskManagers = 1;
+        private boolean sql;
 
         private Builder() {}
 
@@ -131,6 +132,17 @@ public final class EmbeddedFlink extends EmbeddedServer {
         }
 
         /**
+         * Puts what SQL needs on the cluster's class path, for an {@link EmbeddedSqlGateway} to use
+         * it: planner, runtime, JSON. Flink 1.16 and later.
+         *
+         * @return this
+         */
+        public Builder sql() {
+            this.sql = true;
+            return this;
+        }
+
+        /**
          * Starts the cluster, and waits until its REST API answers and all slots are there.
          *
          * @return the running cluster; never {@code null}
@@ -139,7 +151,12 @@ public final class EmbeddedFlink extends EmbeddedServer {
          */
         public EmbeddedFlink start() {
             return launch(
-                    new ChildProgram(NAME, MAIN_CLASS, FlinkJars.ofCluster(version())),
+                    new ChildProgram(
+                            NAME,
+                            MAIN_CLASS,
+                            sql
+                                    ? FlinkJars.ofSqlCluster(version())
+                                    : FlinkJars.ofCluster(version())),
                     List.of(Integer.toString(taskManagers), Integer.toString(slots)),
                     EmbeddedFlink::new);
         }

@@ -49,6 +49,18 @@ final class FlinkConfiguration {
         return all;
     }
 
+    /** Returns a SQL Gateway's defaults with the user's entries over them. */
+    static Map<String, String> ofSqlGateway(Directories directories, Map<String, String> entries) {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("sql-gateway.endpoint.rest.address", LOOPBACK);
+        all.put("sql-gateway.endpoint.rest.bind-address", LOOPBACK);
+        all.put("sql-gateway.endpoint.rest.port", "0");
+        all.put("execution.target", "remote");
+        all.put("io.tmp.dirs", directories.temporaryFiles().toString());
+        all.putAll(entries);
+        return all;
+    }
+
     /**
      * Returns a directory as Flink's options want it: with a scheme, but with nothing encoded in
      * it.

@@ -150,6 +150,28 @@ final class FlinkJars {
         return coordinates;
     }
 
+    /** Returns what to ask Maven for to run a cluster for statements of SQL; 1.16 and later. */
+    static List<String> ofSqlCluster(String version) {
+        List<String> coordinates = new ArrayList<>(ofCluster(version));
+        for (String artifact :
+                List.of(
+                        "flink-table-planner-loader",
+                        "flink-table-runtime",
+                        "flink-table-api-java-bridge",
+                        "flink-cep",
+                        "flink-json")) {
+            coordinates.add(flink(artifact, version));
+        }
+        return coordinates;
+    }
+
+    /** Returns what to ask Maven for to run a SQL Gateway; 1.16 and later. */
+    static List<String> ofSqlGateway(String version) {
+        List<String> coordinates = new ArrayList<>(ofSqlCluster(version));
+        coordinates.add(flink("flink-sql-gateway", version));
+        return coordinates;
+    }
+
     private static String flink(String artifact, String version) {
         return "org.apache.flink:" + artifact + ":" + version;
     }

@@ -73,12 +73,17 @@ final class FlinkProcess {
             arguments.addAll(programArguments);
             Path file = directories.configuration().resolve("java.args");
             Files.write(file, arguments.stream().map(FlinkProcess::quoted).toList());
-            Process process =
+            ProcessBuilder builder =
                     new ProcessBuilder(java(), "@" + file)
                             .directory(directories.root().toFile())
-                            .redirectError(directories.output().toFile())
-                            .start();
-            return new FlinkProcess(process, program, directories);
+                            .redirectError(directories.output().toFile());
+            // Not that of the user's own Flink, if there is one; and some servers insist on a file.
+            for (String name : List.of("flink-conf.yaml", "config.yaml")) {
+                Files.writeString(
+                        directories.configuration().resolve(name), "rest.address: 127.0.0.1\n");
+            }
+            builder.environment().put("FLINK_CONF_DIR", directories.configuration().toString());
+            return new FlinkProcess(builder.start(), program, directories);
         } catch (IOException e) {
             throw new EmbeddedFlinkException(
                     "Cannot launch the JVM of an embedded "

@@ -20,6 +20,12 @@ final class FlinkVersions {
                     "1.13.6", "1.14.6", "1.15.4", "1.16.3", "1.17.2", "1.18.1", "1.19.3", "1.20.3",
                     "2.0.1", "2.1.1", "2.2.1", "2.3.0");
 
+    /** Not the same patches: of some, Maven's repositories lack the gateway. */
+    private static final List<String> TESTED_SQL_GATEWAYS =
+            List.of(
+                    "1.16.1", "1.17.2", "1.18.1", "1.19.1", "1.20.3", "2.0.0", "2.1.1", "2.2.1",
+                    "2.3.0");
+
     private static final Map<String, String> BY_MINOR = byMinor();
 
     private FlinkVersions() {}
@@ -27,6 +33,11 @@ final class FlinkVersions {
     /** Returns the tested versions, oldest first. */
     static List<String> tested() {
         return TESTED;
+    }
+
+    /** Returns the versions whose SQL Gateways are tested, oldest first. */
+    static List<String> testedSqlGateways() {
+        return TESTED_SQL_GATEWAYS;
     }
 
     /** Returns the newest tested version. */

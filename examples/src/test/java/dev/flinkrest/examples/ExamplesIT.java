@@ -3,6 +3,7 @@ package dev.flinkrest.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flinkrest.embedded.EmbeddedFlink;
+import dev.flinkrest.embedded.EmbeddedSqlGateway;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -43,6 +44,19 @@ class ExamplesIT {
             String savepoints = directory.toUri().toString();
             assertThat(output(Tour::main, flink.uri().toString(), JAR, savepoints))
                     .contains("savepoint-", "GET /jobs/");
+        }
+    }
+
+    @Test
+    void sqlTour() throws Exception {
+        try (EmbeddedFlink flink = EmbeddedFlink.builder().version("2.3").sql().start();
+                EmbeddedSqlGateway gateway =
+                        EmbeddedSqlGateway.builder().version("2.3").cluster(flink).start()) {
+            assertThat(output(SqlTour::main, gateway.uri().toString()).lines())
+                    .hasSize(11)
+                    .last()
+                    .asString()
+                    .startsWith("INSERT ");
         }
     }
 

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * The house's one mapper: tolerant of what servers send, exact in what it keeps.
  *
  * <p>Unknown fields are ignored, unknown enum constants become the type's {@code UNKNOWN}, numbers
- * may be texts.
+ * may be texts. Trees keep decimals digit by digit.
  */
 public final class Json {
     /** Flink nests plans and flame graphs deeply, but no real reply comes near this. */
@@ -42,6 +43,8 @@ public final class Json {
                                     .build())
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
+                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
                     .addHandler(new EmptyIds())
                     .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
                     .defaultPropertyInclusion(
