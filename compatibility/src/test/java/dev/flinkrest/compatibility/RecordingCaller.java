@@ -40,6 +40,7 @@ final class RecordingCaller implements RestCaller {
     private final Path directory;
     private final UnaryOperator<String> anonymous;
     private final Set<String> succeeded = new TreeSet<>();
+    private final Set<String> kept = new TreeSet<>();
     private final Map<String, List<String>> lost = new TreeMap<>();
 
     /**
@@ -97,7 +98,8 @@ final class RecordingCaller implements RestCaller {
             if (!gone.isEmpty()) {
                 lost.putIfAbsent(operation, gone);
             }
-            if (directory != null && !succeeded.contains(operation)) {
+            boolean saysSomething = !response.text().contains("\"NOT_READY\"");
+            if (directory != null && saysSomething && kept.add(operation)) {
                 keep(operation, response.bytes());
             }
         }
