@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -75,11 +76,10 @@ public final class Profiler {
             throw new IllegalArgumentException(
                     "duration is " + duration + "; expected whole seconds, at least one");
         }
-        ProfilingInfo started =
-                rest.send(
-                        rows.start()
-                                .with(ids)
-                                .body(Map.of("mode", mode, "duration", duration.toSeconds())));
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("mode", mode);
+        body.put("duration", duration.toSeconds());
+        ProfilingInfo started = rest.send(rows.start().with(ids).body(body));
         return new Operation<>(
                 "profiling of " + description, null, options -> status(started, options));
     }
