@@ -2,13 +2,14 @@ package dev.flinkrest.compatibility;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flinkrest.embedded.EmbeddedFlink;
 import dev.flinkrest.rest.FlinkVersion;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Holds {@code docs/reference/compatibility.md} to what the contract saw; {@code -Ddocs.write=true}
@@ -30,12 +31,13 @@ class CompatibilityPageTest {
         }
     }
 
-    @Test
-    void eachFileIsOfATestedVersionAndASuiteThatExists() {
-        assertThat(Seen.files())
+    @ParameterizedTest
+    @EnumSource
+    void eachFileIsOfATestedVersionAndASuiteThatExists(Server server) {
+        assertThat(Seen.files(server))
                 .allSatisfy(
                         file -> {
-                            assertThat(EmbeddedFlink.versions())
+                            assertThat(server.versions())
                                     .contains(file.getParent().getFileName().toString());
                             String suite =
                                     file.getFileName().toString().replaceAll("\\.txt$", ".java");

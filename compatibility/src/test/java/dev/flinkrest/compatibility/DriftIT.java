@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.flinkrest.embedded.EmbeddedFlink;
 import dev.flinkrest.embedded.EmbeddedFlinkException;
-import dev.flinkrest.embedded.EmbeddedSqlGateway;
 import dev.flinkrest.rest.FlinkVersion;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,7 +39,7 @@ class DriftIT {
             return Set.of(); // there was no gateway yet
         }
         EmbeddedFlink.jars(version); // without those, there is nothing to skip
-        String jar = "org.apache.flink:flink-sql-gateway:" + gateway(version);
+        String jar = "org.apache.flink:flink-sql-gateway:" + gatewayOf(version);
         List<Path> jars;
         try {
             jars = EmbeddedFlink.jars(version, jar);
@@ -54,10 +53,10 @@ class DriftIT {
                 .collect(Collectors.toSet());
     }
 
-    /** Of some minors, the gateway can be had in another patch; operations come with minors. */
-    private static String gateway(String version) {
+    /** Of the same minor, in the patch release that is tested; operations come with minors. */
+    private static String gatewayOf(String version) {
         String minor = parse(version).minorText();
-        return EmbeddedSqlGateway.versions().stream()
+        return Server.SQL_GATEWAY.versions().stream()
                 .filter(tested -> parse(tested).minorText().equals(minor))
                 .findFirst()
                 .orElse(version);

@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -70,12 +68,8 @@ final class Seen {
         return seen;
     }
 
-    /** All files there are. */
-    static List<Path> files() {
-        return Arrays.stream(Server.values()).map(Seen::files).flatMap(Collection::stream).toList();
-    }
-
-    private static List<Path> files(Server server) {
+    /** All files there are of a kind of server. */
+    static List<Path> files(Server server) {
         if (!Files.isDirectory(directory(server))) {
             return List.of();
         }

@@ -20,11 +20,6 @@ enum Server {
         this.title = title;
     }
 
-    /** The versions that it is tested in, oldest first. */
-    List<String> versions() {
-        return this == SQL_GATEWAY ? EmbeddedSqlGateway.versions() : EmbeddedFlink.versions();
-    }
-
     /** What people call it. */
     String title() {
         return title;
@@ -33,6 +28,11 @@ enum Server {
     /** Its part of a file's name, for example {@code sql-gateway}. */
     String fileName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The versions of it that this library is tested with, oldest first. */
+    List<String> versions() {
+        return this == SQL_GATEWAY ? EmbeddedSqlGateway.versions() : EmbeddedFlink.versions();
     }
 
     /** The server that a table's rows are of. */

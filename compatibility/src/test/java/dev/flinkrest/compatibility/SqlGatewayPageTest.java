@@ -15,7 +15,7 @@ class SqlGatewayPageTest {
 
     @Test
     void thePageNamesEveryRowAndTheVersionThatBroughtIt() throws IOException {
-        Path page = Path.of(System.getProperty("checkout"), "docs", "sql-gateway.md");
+        Path page = WrittenText.inCheckout("docs/sql-gateway.md");
         List<String> rows;
         try (Stream<String> lines = Files.lines(page)) {
             rows =
