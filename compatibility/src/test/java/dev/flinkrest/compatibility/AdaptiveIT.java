@@ -161,7 +161,7 @@ class AdaptiveIT {
     @AfterParameterizedClassInvocation
     void everyRowWorkedAndNoFieldWasLost() {
         try {
-            readsEverythingElse();
+            EveryRead.of(jobs(), job); // of a rescaled job too, no field is lost
             assertThat(cluster.recorder().succeeded())
                     .containsAll(
                             ROWS.stream()
@@ -171,19 +171,6 @@ class AdaptiveIT {
             assertThat(cluster.recorder().lost()).as("fields lost on Flink " + version).isEmpty();
         } finally {
             cluster.close();
-        }
-    }
-
-    /** Replies are recorded, so that no field of a rescaled job is lost either. */
-    private void readsEverythingElse() {
-        jobs().overview();
-        jobs().getCheckpoints(job);
-        jobs().getExceptions(job);
-        jobs().getConfig(job);
-        for (VertexId vertex : jobs().getVertexIds(job)) {
-            jobs().getVertex(job, vertex).details();
-            jobs().getVertex(job, vertex).subtaskTimes();
-            jobs().getVertex(job, vertex).taskManagers();
         }
     }
 }

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Uploading, planning, running and deleting jars. */
 interface JarsContract {
@@ -80,6 +81,20 @@ interface JarsContract {
         assertThat(flink().jars().getPlan(jar).nodes()).hasSize(3);
         flink().jars().delete(jar);
         assertThat(flink().jars().all().files()).extracting(JarInfo::id).doesNotContain(jar);
+    }
+
+    /** Servers take no id that is more than a file's name, and nothing else is reached by it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"../conf/flink.properties", "a/b", "/etc/passwd", "x.jar/plan"})
+    default void reachesNoFileElsewhereByAJarsId(String id) {
+        JarId jar = JarId.of(id);
+        assertThatExceptionOfType(ServerErrorException.class)
+                .isThrownBy(() -> flink().jars().delete(jar))
+                .withMessageContaining("must be a filename only");
+        assertThatExceptionOfType(ServerErrorException.class)
+                .isThrownBy(() -> flink().jars().run(jar))
+                .withMessageContaining("must be a filename only");
+        assertThat(cluster().server().directory().resolve("conf/flink.properties")).exists();
     }
 
     @Test

@@ -81,6 +81,15 @@ interface JobsContract {
     }
 
     @Test
+    default void losesNoFieldOfAnyJob() {
+        var all = cluster().jobs();
+        for (JobId job : List.of(all.running(), all.failed(), all.finished(), all.restarting())) {
+            EveryRead.of(jobs(), job);
+        }
+        assertThat(cluster().recorder().lost()).isEmpty();
+    }
+
+    @Test
     default void readsAJobThatWaitsToBeRestarted() {
         JobId job = cluster().jobs().restarting();
         var details = jobs().get(job);
