@@ -11,6 +11,7 @@ public abstract sealed class FlinkRestException extends RuntimeException
                 DeadlineExceededException,
                 DecodingException,
                 InterruptedCallException,
+                JobEndedException,
                 OperationFailedException,
                 ServerErrorException,
                 UnsupportedByServerException {

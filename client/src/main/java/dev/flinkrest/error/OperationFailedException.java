@@ -16,13 +16,8 @@ public final class OperationFailedException extends FlinkRestException {
      * @param failure what the server reported
      */
     public OperationFailedException(String operation, SerializedThrowable failure) {
-        super(operation, true, operation + " failed: " + describe(failure), null);
+        super(operation, true, operation + " failed: " + Texts.describe(failure), null);
         this.failure = failure;
-    }
-
-    private static String describe(SerializedThrowable failure) {
-        return Texts.headlineAndCause(
-                StackTraces.message(failure.headline()), failure.rootCause(), failure.headline());
     }
 
     /**

@@ -11,6 +11,12 @@ final class Texts {
         return line.length() <= LINE ? line : line.substring(0, LINE - 1) + "…";
     }
 
+    /** Says in one line what failed and why. */
+    static String describe(SerializedThrowable failure) {
+        return headlineAndCause(
+                StackTraces.message(failure.headline()), failure.rootCause(), failure.headline());
+    }
+
     /** Joins a headline and its root cause, unless one says what the other says. */
     static String headlineAndCause(String headline, String cause, String fallback) {
         String first = line(headline.isEmpty() ? fallback : headline);

@@ -2,17 +2,15 @@ package dev.flinkrest.history;
 
 import dev.flinkrest.cluster.ClusterEndpoints;
 import dev.flinkrest.cluster.DashboardConfiguration;
-import dev.flinkrest.error.ConnectionException;
 import dev.flinkrest.error.DeadlineExceededException;
 import dev.flinkrest.error.DecodingException;
 import dev.flinkrest.error.FlinkRestException;
 import dev.flinkrest.error.InterruptedCallException;
 import dev.flinkrest.error.NotFoundException;
-import dev.flinkrest.error.UnavailableException;
 import dev.flinkrest.id.JobId;
 import dev.flinkrest.internal.http.BoundedCaller;
-import dev.flinkrest.internal.util.Backoff;
 import dev.flinkrest.internal.util.Ticker;
+import dev.flinkrest.internal.waiting.Wait;
 import dev.flinkrest.jobs.JobDetails;
 import dev.flinkrest.jobs.JobEndpoints;
 import dev.flinkrest.rest.CallOptions;
@@ -20,6 +18,7 @@ import dev.flinkrest.rest.ForwardingCaller;
 import dev.flinkrest.rest.RestCaller;
 import java.net.URI;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Is the door to a Flink History Server, which shows the jobs that clusters archived when they had
@@ -128,44 +127,24 @@ public final class HistoryServer extends ForwardingCaller implements AutoCloseab
      * @throws IllegalArgumentException if {@code timeout} is not positive
      */
     public JobDetails awaitJob(JobId job, Duration timeout) {
-        String operation = "wait for the archive of job " + job;
-        Backoff backoff = new Backoff(timeout, ticker);
-        FlinkRestException last = null;
-        do {
-            try {
-                CallOptions left = CallOptions.NONE.withCallTimeout(backoff.left());
-                JobDetails details = send(JobEndpoints.DETAILS.with(job).with(left));
-                // it is listed when the whole archive has been unpacked, and not before
-                if (send(JobEndpoints.OVERVIEW.with().with(left)).jobs().stream()
-                        .anyMatch(listed -> listed.jid().equals(job))) {
-                    return details;
-                }
-            } catch (NotFoundException
-                    | DecodingException // of a file that is being written
-                    | ConnectionException
-                    | UnavailableException
-                    | DeadlineExceededException e) {
-                last = e;
-            }
-            pause(backoff, operation);
-        } while (backoff.goesOn());
-        throw new DeadlineExceededException(
-                operation,
-                true,
-                timeout,
-                "has the job ended, is the cluster's jobmanager.archive.fs.dir among the server's"
-                        + " historyserver.archive.fs.dir, and how long is its refresh interval?"
-                        + (last == null ? "" : " The last answer was: " + last.getMessage()),
-                last);
+        return new Wait("wait for the archive of job " + job, timeout, ticker)
+                .past( // the file is not there, or it is being written
+                        e -> e instanceof NotFoundException || e instanceof DecodingException)
+                .until(
+                        left -> archived(job, CallOptions.NONE.withCallTimeout(left)),
+                        () ->
+                                "has the job ended, is the cluster's jobmanager.archive.fs.dir among"
+                                        + " the server's historyserver.archive.fs.dir, and how long"
+                                        + " is its refresh interval?");
     }
 
-    private static void pause(Backoff backoff, String operation) {
-        try {
-            backoff.pause();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedCallException(operation, true, e);
-        }
+    /** Returns null until the job is listed: before that, its archive is being unpacked. */
+    private @Nullable JobDetails archived(JobId job, CallOptions options) {
+        JobDetails details = send(JobEndpoints.DETAILS.with(job).with(options));
+        boolean listed =
+                send(JobEndpoints.OVERVIEW.with().with(options)).jobs().stream()
+                        .anyMatch(one -> one.jid().equals(job));
+        return listed ? details : null;
     }
 
     /**

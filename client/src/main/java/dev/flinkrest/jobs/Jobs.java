@@ -1,13 +1,17 @@
 package dev.flinkrest.jobs;
 
 import dev.flinkrest.error.ConflictException;
+import dev.flinkrest.error.DeadlineExceededException;
 import dev.flinkrest.error.FlinkRestException;
+import dev.flinkrest.error.InterruptedCallException;
+import dev.flinkrest.error.JobEndedException;
 import dev.flinkrest.error.NotFoundException;
 import dev.flinkrest.error.UnsupportedByServerException;
 import dev.flinkrest.id.JobId;
 import dev.flinkrest.id.TriggerId;
 import dev.flinkrest.id.VertexId;
 import dev.flinkrest.internal.util.Check;
+import dev.flinkrest.internal.util.Ticker;
 import dev.flinkrest.jobs.checkpoints.CheckpointEndpoints;
 import dev.flinkrest.jobs.vertices.JobVertex;
 import dev.flinkrest.metrics.AggregatedMetric;
@@ -17,6 +21,7 @@ import dev.flinkrest.metrics.Metrics;
 import dev.flinkrest.rest.FlinkVersion;
 import dev.flinkrest.rest.Operation;
 import dev.flinkrest.rest.RestCaller;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -199,6 +204,23 @@ public final class Jobs extends JobReads {
      */
     public Operation<Void> rescale(JobId job, int parallelism) {
         return new Rescaling(rest, job, Check.atLeast("parallelism", parallelism, 1)).start();
+    }
+
+    /**
+     * Waits until every task of a job runs, asking at first every 10 milliseconds, in the end every
+     * second. Flink calls a job {@link JobStatus#RUNNING} before any of its tasks is deployed, and
+     * makes no savepoint until all are. {@code GET /jobs/:jobid}.
+     *
+     * @param job the job
+     * @param timeout how long to wait at most
+     * @return its details, with all tasks running, or finished already while others run
+     * @throws JobEndedException if the job has ended, with what made it fail
+     * @throws DeadlineExceededException if they do not run in time
+     * @throws InterruptedCallException if the thread is interrupted
+     * @throws IllegalArgumentException if {@code timeout} is not positive
+     */
+    public JobDetails awaitAllVerticesRunning(JobId job, Duration timeout) {
+        return new JobWait(rest, job, Ticker.SYSTEM).allVerticesRunning(timeout);
     }
 
     /**

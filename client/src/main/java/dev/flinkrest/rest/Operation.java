@@ -1,15 +1,13 @@
 package dev.flinkrest.rest;
 
-import dev.flinkrest.error.ConnectionException;
 import dev.flinkrest.error.DeadlineExceededException;
 import dev.flinkrest.error.FlinkRestException;
 import dev.flinkrest.error.InterruptedCallException;
 import dev.flinkrest.error.OperationFailedException;
 import dev.flinkrest.error.SerializedThrowable;
-import dev.flinkrest.error.UnavailableException;
 import dev.flinkrest.id.TriggerId;
-import dev.flinkrest.internal.util.Backoff;
 import dev.flinkrest.internal.util.Ticker;
+import dev.flinkrest.internal.waiting.Wait;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -135,37 +133,18 @@ public final class Operation<T extends @Nullable Object> {
      */
     @SuppressWarnings("NullAway") // null is what an operation of Void gives
     public T await(Duration timeout) {
-        Backoff backoff = new Backoff(timeout, ticker);
-        FlinkRestException lastFailure = null;
-        do {
-            try {
-                Status<T> status = poll.ask(CallOptions.NONE.withCallTimeout(backoff.left()));
-                if (status.failure() != null) {
-                    throw new OperationFailedException(description, status.failure());
-                }
-                if (status.completed()) {
-                    return status.result();
-                }
-            } catch (ConnectionException | UnavailableException | DeadlineExceededException e) {
-                lastFailure = e;
-            }
-            pause(backoff);
-        } while (backoff.goesOn());
-        String hint =
-                "it goes on, and can be waited for again"
-                        + (lastFailure == null
-                                ? ""
-                                : "; the last failure to ask was: " + lastFailure.getMessage());
-        throw new DeadlineExceededException(description, true, timeout, hint, lastFailure);
+        Status<T> ended =
+                new Wait(description, timeout, ticker)
+                        .until(this::ended, () -> "it goes on, and can be waited for again");
+        return ended.result();
     }
 
-    private void pause(Backoff backoff) {
-        try {
-            backoff.pause();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedCallException(description, true, e);
+    private @Nullable Status<T> ended(Duration left) {
+        Status<T> status = poll.ask(CallOptions.NONE.withCallTimeout(left));
+        if (status.failure() != null) {
+            throw new OperationFailedException(description, status.failure());
         }
+        return status.completed() ? status : null;
     }
 
     @Override

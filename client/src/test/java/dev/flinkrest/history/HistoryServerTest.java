@@ -81,7 +81,7 @@ class HistoryServerTest {
                 .withMessageStartingWith(
                         "wait for the archive of job " + JOB + ": not done within PT3S: ")
                 .withMessageContaining("jobmanager.archive.fs.dir")
-                .withMessageContaining("The last answer was: GET /jobs/:jobid answered 404")
+                .withMessageContaining("the last failure was: GET /jobs/:jobid answered 404")
                 .withCauseInstanceOf(NotFoundException.class);
         assertThat(ticker.now).isEqualTo(12_345 + Duration.ofSeconds(3).toNanos());
     }

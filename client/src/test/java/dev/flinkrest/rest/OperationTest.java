@@ -117,7 +117,7 @@ class OperationTest {
                         () ->
                                 operation(Stream.generate(() -> refused))
                                         .await(Duration.ofSeconds(1)))
-                .withMessageContaining("the last failure to ask was: GET /x: refused")
+                .withMessageContaining("the last failure was: GET /x: refused")
                 .withCauseInstanceOf(ConnectionException.class);
     }
 

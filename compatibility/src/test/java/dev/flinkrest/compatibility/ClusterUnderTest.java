@@ -10,8 +10,6 @@ import dev.flinkrest.id.VertexId;
 import dev.flinkrest.jars.RunOptions;
 import dev.flinkrest.jobs.JobDetails;
 import dev.flinkrest.jobs.JobStatus;
-import dev.flinkrest.jobs.JobVertexSummary;
-import dev.flinkrest.jobs.vertices.ExecutionState;
 import dev.flinkrest.rest.FlinkVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -224,16 +222,9 @@ final class ClusterUnderTest implements AutoCloseable {
                 .id();
     }
 
-    /** Waits until a job and all its vertices run. */
+    /** Waits until a job and all its tasks run. */
     JobDetails awaitRunning(JobId job) {
-        return await(
-                () -> client.jobs().get(job),
-                details ->
-                        details.state() == JobStatus.RUNNING
-                                && !details.vertices().isEmpty()
-                                && details.vertices().stream()
-                                        .map(JobVertexSummary::status)
-                                        .allMatch(ExecutionState.RUNNING::equals));
+        return client.jobs().awaitAllVerticesRunning(job, PATIENCE);
     }
 
     JobDetails awaitState(JobId job, JobStatus... states) {

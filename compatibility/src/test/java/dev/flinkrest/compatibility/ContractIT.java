@@ -29,6 +29,7 @@ class ContractIT
                 JobsContract,
                 SavepointContract,
                 VertexContract,
+                WaitingContract,
                 ApplicationsContract,
                 ErrorContract {
 

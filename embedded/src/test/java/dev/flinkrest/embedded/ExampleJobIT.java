@@ -218,7 +218,10 @@ class ExampleJobIT {
                 "/jobs/" + job,
                 details ->
                         StreamSupport.stream(details.get("vertices").spliterator(), false)
-                                .allMatch(v -> v.get("status").asText().equals("RUNNING")));
+                                .allMatch(
+                                        v ->
+                                                v.at("/tasks/RUNNING").asInt()
+                                                        == v.get("parallelism").asInt()));
     }
 
     private JsonNode awaitState(String job, String state) throws InterruptedException {

@@ -13,7 +13,6 @@ import dev.flinkrest.jobs.RootExceptionInfo;
 import dev.flinkrest.jobs.SavepointOptions;
 import dev.flinkrest.jobs.StopOptions;
 import dev.flinkrest.jobs.checkpoints.CompletedCheckpoint;
-import dev.flinkrest.jobs.vertices.ExecutionState;
 import dev.flinkrest.jobs.vertices.JobVertex;
 import dev.flinkrest.metrics.AggregatedMetric;
 import dev.flinkrest.metrics.Aggregation;
@@ -101,7 +100,7 @@ final class MainJob {
                         "--empty",
                         "");
         JobId job = flink.jars().run(jar, RunOptions.builder().arguments(arguments).build());
-        awaitRunning(job);
+        flink.jobs().awaitAllVerticesRunning(job, PATIENCE);
         story.tell("%s runs", job);
         String received =
                 story.await(
@@ -122,18 +121,6 @@ final class MainJob {
                 received.contains("9=two words") && received.contains("11=]"),
                 "an argument was lost on the way");
         return job;
-    }
-
-    private JobDetails awaitRunning(JobId job) {
-        return story.await(
-                "a running job",
-                () -> flink.jobs().get(job),
-                details ->
-                        details.state() == JobStatus.RUNNING
-                                && details.vertices().stream()
-                                        .allMatch(
-                                                vertex ->
-                                                        vertex.status() == ExecutionState.RUNNING));
     }
 
     private void awaitState(JobId job, JobStatus state) {
@@ -261,7 +248,7 @@ final class MainJob {
                                                 "3")
                                         .savepointPath(savepoint)
                                         .build());
-        JobDetails details = awaitRunning(job);
+        JobDetails details = flink.jobs().awaitAllVerticesRunning(job, PATIENCE);
         story.check(
                 details.vertices().stream().allMatch(vertex -> vertex.parallelism() == 3),
                 "a vertex runs with another parallelism");

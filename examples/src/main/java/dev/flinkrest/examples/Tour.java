@@ -39,6 +39,8 @@ public final class Tour {
             RunOptions options =
                     RunOptions.builder().arguments("--name", "two words").parallelism(2).build();
             JobId job = flink.jars().uploadAndRun(jar, options);
+            // a job says RUNNING before any task runs; wait for them all, or learn why it failed
+            flink.jobs().awaitAllVerticesRunning(job, Duration.ofMinutes(1));
 
             // bodies are records, ids are types
             System.out.println(flink.jobs().get(job).state());

@@ -1,0 +1,167 @@
+package dev.flinkrest.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.flinkrest.error.ConnectionException;
+import dev.flinkrest.error.DeadlineExceededException;
+import dev.flinkrest.error.InterruptedCallException;
+import dev.flinkrest.error.JobEndedException;
+import dev.flinkrest.error.NotFoundException;
+import dev.flinkrest.id.JobId;
+import dev.flinkrest.rest.FlinkVersion;
+import dev.flinkrest.support.FakeCaller;
+import dev.flinkrest.support.FakeCaller.Reply;
+import dev.flinkrest.support.FakeTicker;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+class JobWaitTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final JobId JOB = JobId.of("02b969df26f8f7bc553b3fde61895c07");
+    private static final String NO_EXCEPTIONS = "{\"exceptionHistory\":{\"entries\":[]}}";
+
+    private final FakeTicker ticker = new FakeTicker();
+
+    private interface Answer extends Supplier<Reply> {}
+
+    /** Answers in turn. */
+    private static FakeCaller replying(Answer... replies) {
+        Iterator<Answer> next = Arrays.asList(replies).iterator();
+        return new FakeCaller(FlinkVersion.V2_3, request -> next.next().get());
+    }
+
+    private static Answer ok(String body) {
+        return () -> Reply.ok(body);
+    }
+
+    /** Two vertices, of two tasks and of one. */
+    private static Answer job(String state, String firstTasks, String secondTasks) {
+        return ok(
+                "{\"jid\":\"%s\",\"name\":\"a job\",\"state\":\"%s\",\"vertices\":[%s,%s]}"
+                        .formatted(JOB, state, vertex(2, firstTasks), vertex(1, secondTasks)));
+    }
+
+    private static String vertex(int parallelism, String tasks) {
+        return "{\"id\":\"f362c87ffabe89c8a91fa7d0a523ba6c\",\"parallelism\":%d,\"status\":\"RUNNING\",\"tasks\":{%s}}"
+                .formatted(parallelism, tasks);
+    }
+
+    private static Answer ended(String state) {
+        return job(state, "", "");
+    }
+
+    private JobDetails await(FakeCaller server) {
+        return new JobWait(server, JOB, ticker).allVerticesRunning(PATIENCE);
+    }
+
+    @Test
+    void awaitsEveryTaskNotOnlyEveryVertex() {
+        FakeCaller server =
+                replying(
+                        ok("{\"jid\":\"" + JOB + "\",\"state\":\"RUNNING\",\"vertices\":[]}"),
+                        job("CREATED", "", ""),
+                        job("RUNNING", "\"RUNNING\":1,\"DEPLOYING\":1", "\"RUNNING\":1"),
+                        job("RESTARTING", "\"RUNNING\":2", "\"RUNNING\":1"),
+                        job("RUNNING", "\"RUNNING\":1,\"FINISHED\":1", "\"RUNNING\":1"));
+        assertThat(await(server).vertices()).hasSize(2);
+        assertThat(server.asked).hasSize(5).containsOnly("GET /jobs/" + JOB);
+        assertThat(ticker.slept.stream().map(Duration::toMillis))
+                .containsExactly(10L, 20L, 40L, 80L);
+    }
+
+    @Test
+    void outlastsAServerOutOfReach() {
+        Answer refused =
+                () -> {
+                    throw new ConnectionException("GET /x", false, "GET /x: refused", null);
+                };
+        FakeCaller server =
+                replying(
+                        refused,
+                        () -> new Reply(503, "{\"errors\":[\"leader election\"]}"),
+                        job("RUNNING", "\"RUNNING\":2", "\"RUNNING\":1"));
+        assertThat(await(server).state()).isEqualTo(JobStatus.RUNNING);
+    }
+
+    @Test
+    void endsAtOnceWhenTheJobHasFailedAndSaysWhy() {
+        String failure =
+                "{\"exceptionHistory\":{\"entries\":[{\"exceptionName\":\"java.lang.RuntimeException\",\"stacktrace\":"
+                        + "\"java.lang.RuntimeException: wrapped\\n\\tat a.B.c(B.java:1)\\nCaused by: java.io.IOException: disk full\"}]}}";
+        assertThatExceptionOfType(JobEndedException.class)
+                .isThrownBy(() -> await(replying(ended("FAILED"), ok(failure))))
+                .withMessage(
+                        "wait for all vertices of job "
+                                + JOB
+                                + " to run: the job has ended: FAILED: wrapped: disk full")
+                .satisfies(e -> assertThat(e.state()).isEqualTo("FAILED"))
+                .satisfies(e -> assertThat(e.failure().rootCause()).isEqualTo("disk full"))
+                .satisfies(e -> assertThat(e.maybeSent()).isTrue());
+    }
+
+    @Test
+    void readsTheFailureWhereFlinkHasNoHistoryOfIt() {
+        String failure =
+                "{\"root-exception\":\"java.lang.Error: at the start\",\"exceptionHistory\":{\"entries\":[]}}";
+        assertThatExceptionOfType(JobEndedException.class)
+                .isThrownBy(() -> await(replying(ended("FAILED"), ok(failure))))
+                .withMessageEndingWith("FAILED: at the start");
+    }
+
+    @Test
+    void saysHowTheJobEndedWhenNothingFailedOrTheReasonCannotBeHad() {
+        assertThatExceptionOfType(JobEndedException.class)
+                .isThrownBy(() -> await(replying(ended("FINISHED"), ok(NO_EXCEPTIONS))))
+                .withMessageEndingWith("the job has ended: FINISHED")
+                .satisfies(e -> assertThat(e.failure()).isNull());
+        assertThatExceptionOfType(JobEndedException.class)
+                .isThrownBy(() -> await(replying(ended("CANCELED"), () -> new Reply(500, "{}"))))
+                .withMessageEndingWith("the job has ended: CANCELED")
+                .satisfies(e -> assertThat(e.getSuppressed()).hasSize(1));
+    }
+
+    @Test
+    void tellsHowFarItCameWhenTheTimeIsUp() {
+        FakeCaller server =
+                new FakeCaller(
+                        FlinkVersion.V2_3,
+                        request ->
+                                job("RUNNING", "\"RUNNING\":1,\"SCHEDULED\":1", "\"SCHEDULED\":1")
+                                        .get());
+        assertThatExceptionOfType(DeadlineExceededException.class)
+                .isThrownBy(() -> await(server))
+                .withMessageContaining("PT5S: the job is RUNNING, and 1 of its 3 tasks run; has");
+        assertThat(ticker.slept.stream().reduce(Duration.ZERO, Duration::plus)).isEqualTo(PATIENCE);
+        assertThatExceptionOfType(DeadlineExceededException.class)
+                .isThrownBy(
+                        () ->
+                                await(
+                                        new FakeCaller(
+                                                FlinkVersion.V2_3,
+                                                request ->
+                                                        new Reply(
+                                                                503,
+                                                                "{\"errors\":[\"no leader\"]}"))))
+                .withMessageContaining("the server did not answer; the last failure was: ")
+                .withMessageContaining("no leader");
+    }
+
+    @Test
+    void reportsAnUnknownJobAtOnce() {
+        assertThatExceptionOfType(NotFoundException.class)
+                .isThrownBy(() -> await(replying(() -> new Reply(404, "{\"errors\":[\"no\"]}"))));
+        assertThat(ticker.slept).isEmpty();
+    }
+
+    @Test
+    void canBeInterrupted() {
+        ticker.interrupted = true;
+        assertThatExceptionOfType(InterruptedCallException.class)
+                .isThrownBy(() -> await(replying(job("CREATED", "", ""))));
+        assertThat(Thread.interrupted()).isTrue();
+    }
+}

@@ -1,0 +1,61 @@
+package dev.flinkrest.compatibility;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.flinkrest.error.DeadlineExceededException;
+import dev.flinkrest.error.JobEndedException;
+import dev.flinkrest.error.NotFoundException;
+import dev.flinkrest.id.JobId;
+import dev.flinkrest.jobs.JobDetails;
+import dev.flinkrest.jobs.JobStatus;
+import dev.flinkrest.jobs.Jobs;
+import dev.flinkrest.jobs.SavepointOptions;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Waiting for jobs. */
+interface WaitingContract {
+    Duration LONG = Duration.ofSeconds(60);
+
+    ClusterUnderTest cluster();
+
+    private Jobs jobs() {
+        return cluster().flink().jobs();
+    }
+
+    @Test
+    default void awaitsTasksSoThatASavepointCanBeMadeAtOnce() {
+        JobId job = cluster().run(cluster().jobs().jar(), "--rate", "100", "--parallelism", "2");
+        JobDetails details = jobs().awaitAllVerticesRunning(job, LONG);
+        assertThat(details.state()).isEqualTo(JobStatus.RUNNING);
+        assertThat(details.vertices()).hasSize(3);
+        var options = SavepointOptions.into(cluster().directory("waited"));
+        assertThat(jobs().createSavepoint(job, options).await(LONG).location()).startsWith("file:");
+        jobs().terminate(job);
+    }
+
+    @Test
+    default void reportsAJobThatHasEndedInsteadOfWaitingForIt() {
+        assertThatExceptionOfType(JobEndedException.class)
+                .isThrownBy(() -> jobs().awaitAllVerticesRunning(cluster().jobs().failed(), LONG))
+                .withMessageContaining("the job has ended: FAILED: ")
+                .withMessageContaining("fails, as --fail-at asked it to");
+        assertThatExceptionOfType(JobEndedException.class)
+                .isThrownBy(() -> jobs().awaitAllVerticesRunning(cluster().jobs().finished(), LONG))
+                .withMessageEndingWith("the job has ended: FINISHED")
+                .satisfies(e -> assertThat(e.failure()).isNull());
+        assertThatExceptionOfType(NotFoundException.class)
+                .isThrownBy(() -> jobs().awaitAllVerticesRunning(JobId.random(), LONG));
+    }
+
+    @Test
+    default void saysThatSlotsAreMissing() {
+        JobId job = cluster().run(cluster().jobs().jar(), "--parallelism", "100");
+        assertThatExceptionOfType(DeadlineExceededException.class)
+                .isThrownBy(() -> jobs().awaitAllVerticesRunning(job, Duration.ofSeconds(2)))
+                .withMessageContaining(
+                        "0 of its 300 tasks run; has the cluster enough free slots?");
+        jobs().terminate(job);
+    }
+}
