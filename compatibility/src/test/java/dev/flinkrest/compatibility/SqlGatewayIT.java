@@ -430,7 +430,7 @@ class SqlGatewayIT implements SqlTypesContract {
     void refreshesNoTableThatIsNotMaterialized() {
         String table = "default_catalog.default_database.hole";
         if (has(SqlApiVersion.V3)) {
-            // a catalog that can hold a materialized table is in none of Flink's own artifacts
+            // MaterializedTableIT refreshes one that is
             assertThatExceptionOfType(SqlStatementException.class)
                     .isThrownBy(
                             () -> session.refreshMaterializedTable(table, RefreshOptions.none()))
