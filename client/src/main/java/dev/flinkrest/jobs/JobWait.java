@@ -10,6 +10,7 @@ import dev.flinkrest.jobs.vertices.ExecutionState;
 import dev.flinkrest.rest.CallOptions;
 import dev.flinkrest.rest.RestCaller;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -87,7 +88,9 @@ final class JobWait {
                         JobEndpoints.EXCEPTIONS
                                 .with(job)
                                 .with(CallOptions.NONE.withCallTimeout(left)));
-        for (RootExceptionInfo newest : exceptions.exceptionHistory().entries()) {
+        List<RootExceptionInfo> newestFirst = exceptions.exceptionHistory().entries();
+        if (!newestFirst.isEmpty()) {
+            RootExceptionInfo newest = newestFirst.get(0);
             return new SerializedThrowable(newest.exceptionName(), newest.stacktrace(), null);
         }
         String root = exceptions.rootException();
