@@ -63,4 +63,15 @@ public record JobDetails(
         vertices = Immutable.list(vertices);
         statusCounts = Immutable.map(statusCounts);
     }
+
+    /**
+     * Tells whether every task runs, or ran to its end while others run. States do not tell: Flink
+     * calls a job running before any task is deployed, and a vertex when one of its tasks runs.
+     */
+    boolean allTasksRun() {
+        return state == JobStatus.RUNNING
+                && !vertices.isEmpty()
+                && vertices.stream()
+                        .allMatch(vertex -> vertex.runningTasks() == vertex.parallelism());
+    }
 }

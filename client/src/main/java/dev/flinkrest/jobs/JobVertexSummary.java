@@ -42,4 +42,10 @@ public record JobVertexSummary(
     public JobVertexSummary {
         tasks = Immutable.map(tasks);
     }
+
+    /** Counts the tasks that run, or ran to their end. */
+    int runningTasks() {
+        return tasks.getOrDefault(ExecutionState.RUNNING, 0)
+                + tasks.getOrDefault(ExecutionState.FINISHED, 0);
+    }
 }

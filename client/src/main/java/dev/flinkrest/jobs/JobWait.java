@@ -6,7 +6,6 @@ import dev.flinkrest.error.SerializedThrowable;
 import dev.flinkrest.id.JobId;
 import dev.flinkrest.internal.util.Ticker;
 import dev.flinkrest.internal.waiting.Wait;
-import dev.flinkrest.jobs.vertices.ExecutionState;
 import dev.flinkrest.rest.CallOptions;
 import dev.flinkrest.rest.RestCaller;
 import java.time.Duration;
@@ -37,7 +36,7 @@ final class JobWait {
                             if (details.state().isGloballyTerminal()) {
                                 throw ended(operation, details.state(), left);
                             }
-                            return allRun(details) ? details : null;
+                            return details.allTasksRun() ? details : null;
                         },
                         () -> howFar(last.get()));
     }
@@ -47,25 +46,12 @@ final class JobWait {
                 JobEndpoints.DETAILS.with(job).with(CallOptions.NONE.withCallTimeout(left)));
     }
 
-    private static boolean allRun(JobDetails details) {
-        return details.state() == JobStatus.RUNNING
-                && !details.vertices().isEmpty()
-                && details.vertices().stream()
-                        .allMatch(vertex -> running(vertex) == vertex.parallelism());
-    }
-
-    /** Counts tasks: Flink calls a vertex running when only some of its tasks run. */
-    private static int running(JobVertexSummary vertex) {
-        return vertex.tasks().getOrDefault(ExecutionState.RUNNING, 0)
-                + vertex.tasks().getOrDefault(ExecutionState.FINISHED, 0);
-    }
-
     private static String howFar(@Nullable JobDetails details) {
         if (details == null) {
             return "the server did not answer";
         }
         int wanted = details.vertices().stream().mapToInt(JobVertexSummary::parallelism).sum();
-        int running = details.vertices().stream().mapToInt(JobWait::running).sum();
+        int running = details.vertices().stream().mapToInt(JobVertexSummary::runningTasks).sum();
         return String.format(
                 "the job is %s, and %d of its %d tasks run; has the cluster enough free slots?",
                 details.state(), running, wanted);

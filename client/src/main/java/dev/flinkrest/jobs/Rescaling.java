@@ -5,7 +5,6 @@ import dev.flinkrest.error.ServerErrorException;
 import dev.flinkrest.error.UnsupportedByServerException;
 import dev.flinkrest.id.JobId;
 import dev.flinkrest.id.VertexId;
-import dev.flinkrest.jobs.vertices.ExecutionState;
 import dev.flinkrest.rest.CallOptions;
 import dev.flinkrest.rest.FlinkVersion;
 import dev.flinkrest.rest.Operation;
@@ -76,18 +75,10 @@ final class Rescaling {
             return new Operation.Status<>(true, null, new SerializedThrowable(null, reason, null));
         }
         boolean done =
-                details.state() == JobStatus.RUNNING
+                details.allTasksRun()
                         && details.vertices().stream()
-                                .allMatch(
-                                        vertex ->
-                                                vertex.parallelism() == parallelism
-                                                        && hasStarted(vertex));
+                                .allMatch(vertex -> vertex.parallelism() == parallelism);
         return done ? new Operation.Status<>(true, null, null) : Operation.Status.inProgress();
-    }
-
-    private static boolean hasStarted(JobVertexSummary vertex) {
-        return vertex.status() == ExecutionState.RUNNING
-                || vertex.status() == ExecutionState.FINISHED;
     }
 
     private String description() {

@@ -13,6 +13,8 @@ import dev.flinkrest.rest.FlinkVersion;
 import dev.flinkrest.support.FakeCaller;
 import dev.flinkrest.support.FakeCaller.Reply;
 import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -145,7 +147,7 @@ class JobsTest {
                                                 "{\"errors\":[\"Internal server error.\",\"<Exception on server side:\\n"
                                                         + "java.lang.UnsupportedOperationException: The DefaultScheduler does not"
                                                         + " support this\\n\\tat a.B.c(B.java:1)\\nEnd of exception on server side>\"]}")
-                                        : Reply.ok(details("RUNNING", 1)));
+                                        : Reply.ok(details("RUNNING", 1, 1)));
         assertThatExceptionOfType(UnsupportedByServerException.class)
                 .isThrownBy(() -> new Jobs(server).rescale(JOB, 2))
                 .withMessage(
@@ -156,20 +158,27 @@ class JobsTest {
     }
 
     @Test
-    void rescalesByResourceRequirementsAndWaitsForTheVertices() {
-        int[] asked = {0};
+    void rescalesByResourceRequirementsAndWaitsForTheTasks() {
+        Iterator<String> replies =
+                List.of(
+                                details("RUNNING", 1, 1),
+                                details("RUNNING", 1, 1),
+                                details("RESTARTING", 4, 0),
+                                details("RUNNING", 4, 3),
+                                details("RUNNING", 4, 4))
+                        .iterator();
         FakeCaller server =
                 new FakeCaller(
                         FlinkVersion.V1_18,
                         request ->
                                 request.target().endsWith("/resource-requirements")
                                         ? Reply.ok("{}")
-                                        : Reply.ok(details("RUNNING", ++asked[0] < 3 ? 1 : 4)));
+                                        : Reply.ok(replies.next()));
         new Jobs(server).rescale(JOB, 4).await(Duration.ofSeconds(5));
         assertThat(server.asked.get(1))
                 .startsWith("PUT /jobs/" + JOB + "/resource-requirements {\"" + VERTEX);
         assertThat(server.asked.get(1)).contains("\"lowerBound\":1", "\"upperBound\":4");
-        assertThat(server.asked).hasSize(4);
+        assertThat(server.asked).hasSize(6);
     }
 
     @Test
@@ -181,13 +190,13 @@ class JobsTest {
                                 Reply.ok(
                                         request.target().endsWith("/resource-requirements")
                                                 ? "{}"
-                                                : details("FAILED", 1)));
+                                                : details("FAILED", 1, 0)));
         assertThatExceptionOfType(OperationFailedException.class)
                 .isThrownBy(() -> new Jobs(server).rescale(JOB, 4).await(Duration.ofSeconds(5)))
                 .withMessageContaining("the job has ended: FAILED");
     }
 
-    private static String details(String state, int parallelism) {
+    private static String details(String state, int parallelism, int running) {
         return "{\"jid\":\""
                 + JOB
                 + "\",\"name\":\"x\",\"state\":\""
@@ -196,7 +205,11 @@ class JobsTest {
                 + VERTEX
                 + "\",\"parallelism\":"
                 + parallelism
-                + ",\"status\":\"RUNNING\"}]}";
+                + ",\"status\":\"RUNNING\",\"tasks\":{\"DEPLOYING\":"
+                + (parallelism - running)
+                + ",\"RUNNING\":"
+                + running
+                + "}}]}";
     }
 
     @Test

@@ -217,11 +217,13 @@ class ExampleJobIT {
         return rest.await(
                 "/jobs/" + job,
                 details ->
-                        StreamSupport.stream(details.get("vertices").spliterator(), false)
-                                .allMatch(
-                                        v ->
-                                                v.at("/tasks/RUNNING").asInt()
-                                                        == v.get("parallelism").asInt()));
+                        !details.get("vertices").isEmpty()
+                                && StreamSupport.stream(
+                                                details.get("vertices").spliterator(), false)
+                                        .allMatch(
+                                                v ->
+                                                        v.at("/tasks/RUNNING").asInt()
+                                                                == v.get("parallelism").asInt()));
     }
 
     private JsonNode awaitState(String job, String state) throws InterruptedException {
