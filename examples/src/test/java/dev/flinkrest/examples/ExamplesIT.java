@@ -26,29 +26,32 @@ class ExamplesIT {
         void run(String... args) throws Exception;
     }
 
-    /** Returns all that a program prints; what went wrong with it stands there, too. */
-    private static String output(Main main, String... args) throws Exception {
+    private record Printed(String out, String err) {}
+
+    private static Printed run(Main main, String... args) throws Exception {
         PrintStream out = System.out;
         PrintStream err = System.err;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        PrintStream capture = new PrintStream(printed, true, StandardCharsets.UTF_8);
-        System.setOut(capture);
-        System.setErr(capture);
+        ByteArrayOutputStream complained = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
         try {
             main.run(args);
         } finally {
             System.setOut(out);
             System.setErr(err);
         }
-        return printed.toString(StandardCharsets.UTF_8);
+        return new Printed(
+                printed.toString(StandardCharsets.UTF_8),
+                complained.toString(StandardCharsets.UTF_8));
     }
 
     @Test
     void tour() throws Exception {
         try (EmbeddedFlink flink = EmbeddedFlink.start("2.3")) {
             String savepoints = directory.toUri().toString();
-            assertThat(output(Tour::main, flink.uri().toString(), JAR, savepoints))
-                    .contains("savepoint-", "GET /jobs/");
+            Printed printed = run(Tour::main, flink.uri().toString(), JAR, savepoints);
+            assertThat(printed.out()).as(printed.err()).contains("savepoint-", "GET /jobs/");
         }
     }
 
@@ -57,15 +60,20 @@ class ExamplesIT {
         try (EmbeddedFlink flink = EmbeddedFlink.builder().version("2.3").sql().start();
                 EmbeddedSqlGateway gateway =
                         EmbeddedSqlGateway.builder().version("2.3").cluster(flink).start()) {
-            String printed = output(SqlTour::main, gateway.uri().toString());
-            assertThat(printed.lines().filter(line -> line.startsWith("INSERT "))).hasSize(10);
-            assertThat(printed).contains("Column 'x' not found in any table").contains("(1:8)");
+            Printed printed = run(SqlTour::main, gateway.uri().toString());
+            assertThat(printed.out().lines())
+                    .as(printed.err())
+                    .hasSize(11)
+                    .last()
+                    .asString()
+                    .startsWith("INSERT ");
+            assertThat(printed.err()).contains("Column 'x' not found in any table", "(1:8)");
         }
     }
 
     @Test
     void readArchives() throws Exception {
-        assertThat(output(ReadArchives::main, JAR, directory.toString()))
-                .contains("FINISHED", "Counts[");
+        Printed printed = run(ReadArchives::main, JAR, directory.toString());
+        assertThat(printed.out()).as(printed.err()).contains("FINISHED", "Counts[");
     }
 }
