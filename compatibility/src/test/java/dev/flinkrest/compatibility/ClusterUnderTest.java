@@ -31,7 +31,8 @@ final class ClusterUnderTest implements AutoCloseable {
     /** The example job's jar, built before this module. */
     static final Path JAR = Path.of(Objects.requireNonNull(System.getProperty("example.job")));
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** How long things on a server may take. */
+    static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final EmbeddedFlink server;
     private final FlinkRestClient client;

@@ -4,8 +4,14 @@ import dev.flinkrest.FlinkRestClient;
 import dev.flinkrest.embedded.EmbeddedFlink;
 import dev.flinkrest.embedded.EmbeddedSqlGateway;
 import dev.flinkrest.rest.FlinkVersion;
+import dev.flinkrest.sql.SqlApiVersion;
 import dev.flinkrest.sql.SqlGateway;
+import dev.flinkrest.sql.SqlResult;
+import dev.flinkrest.sql.SqlRow;
+import dev.flinkrest.sql.SqlSession;
+import dev.flinkrest.sql.StatementOptions;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -74,6 +80,19 @@ final class GatewayUnderTest implements AutoCloseable {
 
     boolean isAtLeast(FlinkVersion version) {
         return FlinkVersion.parse(server.version()).orElseThrow().isAtLeast(version);
+    }
+
+    boolean has(SqlApiVersion api) {
+        return isAtLeast(api.since());
+    }
+
+    /** Executes a statement and returns all its rows. */
+    static List<SqlRow> run(SqlSession session, String statement) {
+        StatementOptions options =
+                StatementOptions.builder().rowTimeout(ClusterUnderTest.PATIENCE).build();
+        try (SqlResult result = session.execute(statement, options)) {
+            return result.stream().toList();
+        }
     }
 
     @Override

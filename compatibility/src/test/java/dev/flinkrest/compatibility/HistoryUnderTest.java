@@ -1,5 +1,7 @@
 package dev.flinkrest.compatibility;
 
+import static dev.flinkrest.compatibility.ClusterUnderTest.PATIENCE;
+
 import dev.flinkrest.FlinkRestClient;
 import dev.flinkrest.embedded.EmbeddedHistoryServer;
 import dev.flinkrest.history.HistoryServer;
@@ -32,8 +34,6 @@ import java.util.Map;
  */
 final class HistoryUnderTest implements AutoCloseable {
     private static final String ARCHIVE = "jobmanager.archive.fs.dir";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
     private final EmbeddedHistoryServer server;
     private final HistoryServer client;
     private final RecordingCaller recorder;

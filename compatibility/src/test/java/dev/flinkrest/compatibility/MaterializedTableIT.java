@@ -54,19 +54,20 @@ class MaterializedTableIT {
                 SqlGateway gateway = SqlGateway.connect(server.uri());
                 SqlSession session = gateway.openSession()) {
             for (Path jar : catalogJars(version)) {
-                run(session, "ADD JAR '" + jar + "'");
+                GatewayUnderTest.run(session, "ADD JAR '" + jar + "'");
             }
-            run(
+            GatewayUnderTest.run(
                     session,
                     "CREATE CATALOG files WITH ('type' = 'test-filesystem', 'path' = '"
                             + database.getParent()
                             + "', 'default-database' = 'db')");
-            run(session, "USE CATALOG files");
-            run(session, "SET 'execution.runtime-mode' = 'batch'");
-            run(session, "SET 'table.dml-sync' = 'true'");
-            run(session, "CREATE TABLE orders (a INT, b STRING) WITH ('format' = 'json')");
-            run(session, "INSERT INTO orders VALUES (1, 'x'), (2, 'x'), (3, 'y')");
-            run(
+            GatewayUnderTest.run(session, "USE CATALOG files");
+            GatewayUnderTest.run(session, "SET 'execution.runtime-mode' = 'batch'");
+            GatewayUnderTest.run(session, "SET 'table.dml-sync' = 'true'");
+            GatewayUnderTest.run(
+                    session, "CREATE TABLE orders (a INT, b STRING) WITH ('format' = 'json')");
+            GatewayUnderTest.run(session, "INSERT INTO orders VALUES (1, 'x'), (2, 'x'), (3, 'y')");
+            GatewayUnderTest.run(
                     session,
                     "CREATE MATERIALIZED TABLE sums (PRIMARY KEY (b) NOT ENFORCED) WITH ('format' ="
                             + " 'json') FRESHNESS = INTERVAL '1' DAY REFRESH_MODE = FULL AS SELECT"
@@ -80,7 +81,7 @@ class MaterializedTableIT {
                 job = JobId.of(String.valueOf(rows.get(0).get(0)));
             }
             ClusterUnderTest.await(() -> flink.jobs().get(job).state(), JobStatus.FINISHED::equals);
-            assertThat(run(session, "SELECT b, total FROM sums"))
+            assertThat(GatewayUnderTest.run(session, "SELECT b, total FROM sums"))
                     .extracting(SqlRow::values)
                     .containsExactlyInAnyOrder(List.of("x", 3), List.of("y", 3));
         }
@@ -103,12 +104,6 @@ class MaterializedTableIT {
     private static String freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return Integer.toString(socket.getLocalPort());
-        }
-    }
-
-    private static List<SqlRow> run(SqlSession session, String statement) {
-        try (SqlResult result = session.execute(statement)) {
-            return result.stream().toList();
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.flinkrest.compatibility;
 
+import static dev.flinkrest.compatibility.ClusterUnderTest.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -24,14 +25,11 @@ import dev.flinkrest.rest.FlinkVersion;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Savepoints, stopping and starting from them, and cancelling. */
 interface SavepointContract {
-    Duration PATIENCE = Duration.ofSeconds(60);
-
     ClusterUnderTest cluster();
 
     private FlinkRestClient flink() {

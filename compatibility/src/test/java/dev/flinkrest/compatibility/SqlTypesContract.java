@@ -145,7 +145,7 @@ interface SqlTypesContract {
     }
 
     private List<SqlRow> read(String statement) {
-        return read(statement, StatementOptions.none());
+        return GatewayUnderTest.run(session(), statement);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.flinkrest.compatibility;
 
+import static dev.flinkrest.compatibility.ClusterUnderTest.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -16,8 +17,6 @@ import org.junit.jupiter.api.Test;
 
 /** Waiting for jobs. */
 interface WaitingContract {
-    Duration LONG = Duration.ofSeconds(60);
-
     ClusterUnderTest cluster();
 
     private Jobs jobs() {
@@ -27,26 +26,29 @@ interface WaitingContract {
     @Test
     default void awaitsTasksSoThatASavepointCanBeMadeAtOnce() {
         JobId job = cluster().run(cluster().jobs().jar(), "--rate", "100", "--parallelism", "2");
-        JobDetails details = jobs().awaitAllVerticesRunning(job, LONG);
+        JobDetails details = jobs().awaitAllVerticesRunning(job, PATIENCE);
         assertThat(details.state()).isEqualTo(JobStatus.RUNNING);
         assertThat(details.vertices()).hasSize(3);
         var options = SavepointOptions.into(cluster().directory("waited"));
-        assertThat(jobs().createSavepoint(job, options).await(LONG).location()).startsWith("file:");
+        assertThat(jobs().createSavepoint(job, options).await(PATIENCE).location())
+                .startsWith("file:");
         jobs().terminate(job);
     }
 
     @Test
     default void reportsAJobThatHasEndedInsteadOfWaitingForIt() {
         assertThatExceptionOfType(JobEndedException.class)
-                .isThrownBy(() -> jobs().awaitAllVerticesRunning(cluster().jobs().failed(), LONG))
+                .isThrownBy(
+                        () -> jobs().awaitAllVerticesRunning(cluster().jobs().failed(), PATIENCE))
                 .withMessageContaining("the job has ended: FAILED: ")
                 .withMessageContaining("fails, as --fail-at asked it to");
         assertThatExceptionOfType(JobEndedException.class)
-                .isThrownBy(() -> jobs().awaitAllVerticesRunning(cluster().jobs().finished(), LONG))
+                .isThrownBy(
+                        () -> jobs().awaitAllVerticesRunning(cluster().jobs().finished(), PATIENCE))
                 .withMessageEndingWith("the job has ended: FINISHED")
                 .satisfies(e -> assertThat(e.failure()).isNull());
         assertThatExceptionOfType(NotFoundException.class)
-                .isThrownBy(() -> jobs().awaitAllVerticesRunning(JobId.random(), LONG));
+                .isThrownBy(() -> jobs().awaitAllVerticesRunning(JobId.random(), PATIENCE));
     }
 
     @Test
