@@ -72,13 +72,13 @@ class VersionTest {
                 FlinkRestClient flink = client(server)) {
             assertThat(flink.version()).isEqualTo(new FlinkVersion(1, 19, 3));
             assertThatExceptionOfType(ConnectionException.class)
-                    .isThrownBy(() -> flink.jars().run(JarId.of("a.jar")));
+                    .isThrownBy(() -> flink.jars().delete(JarId.of("a.jar")));
             var options = RunOptions.builder().claimMode(ClaimMode.CLAIM).build();
             assertThat(flink.jars().run(JarId.of("a.jar"), options)).isEqualTo(JOB);
             assertThat(server.requests)
                     .containsExactly(
                             CONFIG,
-                            "POST /jars/a.jar/run HTTP/1.1",
+                            "DELETE /jars/a.jar HTTP/1.1",
                             CONFIG,
                             "POST /jars/a.jar/run HTTP/1.1");
         }

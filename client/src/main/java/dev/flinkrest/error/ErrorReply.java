@@ -44,8 +44,10 @@ record ErrorReply(List<String> messages, String trace, String text, @Nullable St
                     SESSION_GONE);
 
     /** What a SQL Gateway says, with 500, when an operation has ended and cannot be cancelled. */
-    private static final Pattern ENDED =
-            Pattern.compile("SqlGatewayException: Failed to convert the Operation Status from ");
+    private static final Pattern CONFLICT =
+            Pattern.compile(
+                    "SqlGatewayException: Failed to convert the Operation Status from "
+                            + "|\\.Duplicate(Job|Application)SubmissionException: ");
 
     static ErrorReply read(int status, Map<String, List<String>> headers, byte[] body) {
         List<String> messages = errors(body);
@@ -118,7 +120,7 @@ record ErrorReply(List<String> messages, String trace, String text, @Nullable St
     }
 
     boolean meansConflict() {
-        return ENDED.matcher(trace).find();
+        return CONFLICT.matcher(trace).find();
     }
 
     String headline() {

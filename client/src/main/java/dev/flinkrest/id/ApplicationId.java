@@ -2,6 +2,7 @@ package dev.flinkrest.id;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Identifies an application (Flink 2.3 and later). Immutable and safe for use by many threads.
@@ -29,6 +30,15 @@ public record ApplicationId(@JsonValue String value) {
     @JsonCreator
     public static ApplicationId of(String value) {
         return new ApplicationId(value);
+    }
+
+    /**
+     * Makes a new random id.
+     *
+     * @return an id that no other call returned, for all practical purposes
+     */
+    public static ApplicationId random() {
+        return new ApplicationId(Hex.random(ThreadLocalRandom.current()));
     }
 
     @Override

@@ -1,18 +1,28 @@
 package dev.flinkrest.jars;
 
+import dev.flinkrest.error.ConflictException;
+import dev.flinkrest.error.DeadlineExceededException;
 import dev.flinkrest.error.FlinkRestException;
 import dev.flinkrest.error.NotFoundException;
 import dev.flinkrest.error.UnsupportedByServerException;
 import dev.flinkrest.id.ApplicationId;
 import dev.flinkrest.id.JarId;
 import dev.flinkrest.id.JobId;
+import dev.flinkrest.internal.util.Ticker;
+import dev.flinkrest.internal.waiting.LostAnswer;
 import dev.flinkrest.plan.JobPlan;
+import dev.flinkrest.rest.CallOptions;
+import dev.flinkrest.rest.Endpoint;
 import dev.flinkrest.rest.FileUpload;
+import dev.flinkrest.rest.HttpMethod;
+import dev.flinkrest.rest.Request;
 import dev.flinkrest.rest.RestCaller;
 import dev.flinkrest.rest.UploadProgress;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * Uploads, runs and deletes jars. Safe for use by many threads.
@@ -23,7 +33,15 @@ import java.nio.file.Path;
 public final class Jars {
     private static final System.Logger LOG = System.getLogger(Jars.class.getName());
 
+    /** Ask whether one is there, and nothing of it. */
+    private static final Endpoint<Void> JOB =
+            Endpoint.of(HttpMethod.GET, "/jobs/:jobid", Void.class);
+
+    private static final Endpoint<Void> APPLICATION =
+            Endpoint.of(HttpMethod.GET, "/applications/:applicationid", Void.class);
+
     private final RestCaller rest;
+    private final Ticker ticker;
 
     /**
      * Makes the handle.
@@ -31,7 +49,12 @@ public final class Jars {
      * @param rest carries out the requests
      */
     public Jars(RestCaller rest) {
+        this(rest, Ticker.SYSTEM);
+    }
+
+    Jars(RestCaller rest, Ticker ticker) {
         this.rest = rest;
+        this.ticker = ticker;
     }
 
     /**
@@ -69,8 +92,13 @@ public final class Jars {
      *     not end in {@code .jar}
      */
     public JarUpload upload(Path jar, UploadProgress progress) throws IOException {
+        return rest.send(uploadRequest(jar, progress));
+    }
+
+    private static Request<JarUpload> uploadRequest(Path jar, UploadProgress progress)
+            throws IOException {
         String name = JarFiles.check(jar);
-        return rest.send(JarEndpoints.UPLOAD.with().body(new FileUpload(jar, name, progress)));
+        return JarEndpoints.UPLOAD.with().body(new FileUpload(jar, name, progress));
     }
 
     /**
@@ -98,7 +126,7 @@ public final class Jars {
     }
 
     /**
-     * Runs a jar. {@code POST /jars/:jarid/run}.
+     * Runs a jar, exactly once. {@code POST /jars/:jarid/run}. See {@link #run(JarId, RunOptions)}.
      *
      * @param jar the uploaded jar
      * @return the id of the job that was started
@@ -108,47 +136,85 @@ public final class Jars {
     }
 
     /**
-     * Runs a jar. {@code POST /jars/:jarid/run}.
+     * Runs a jar, exactly once. {@code POST /jars/:jarid/run}. The client chooses the job's id
+     * unless the options do. When the answer is lost, it asks whether that job is there, and runs
+     * the jar again with the same id only if it is not, until the call's time is over.
      *
      * @param jar the uploaded jar
      * @param options how its program is run
      * @return the id of the job that was started
      * @throws UnsupportedByServerException if the server's version does not know one of the
      *     options; nothing was sent
+     * @throws ConflictException if a job of the id that the options give was there before
+     * @throws DeadlineExceededException if it could not be found out in time whether the job was
+     *     started; the message names its id
      */
     public JobId run(JarId jar, RunOptions options) {
-        var request = JarEndpoints.RUN.with(jar).body(options.body(rest::version));
-        try {
-            return rest.send(request).jobid();
-        } finally {
-            if (options.deleteJarAfterRun()) {
-                deleteQuietly(jar);
-            }
-        }
+        JobId id = Objects.requireNonNullElseGet(options.jobId(), JobId::random);
+        Map<String, Object> body = options.body(rest::version);
+        body.put("jobId", id);
+        return submit(
+                jar,
+                options.deleteJarAfterRun(),
+                new Submission<>(
+                        rest,
+                        ticker,
+                        "job",
+                        JarEndpoints.RUN.with(jar).body(body),
+                        JarRunReply::jobid,
+                        JOB.with(id),
+                        id));
     }
 
     /**
-     * Runs a jar as an application: the server returns at once, and calls the program's {@code
-     * main} afterwards. {@code POST /jars/:jarid/run-application}; Flink 2.3 and later.
+     * Runs a jar as an application, exactly once: the server returns at once, and calls the
+     * program's {@code main} afterwards. {@code POST /jars/:jarid/run-application}; Flink 2.3 and
+     * later. The client chooses the application's id unless the options do, and goes by it when the
+     * answer is lost, as {@link #run(JarId, RunOptions)} does.
      *
      * @param jar the uploaded jar
      * @param options how its program is run
      * @return the id of the application that was started
      * @throws UnsupportedByServerException if the server is older; nothing was sent
+     * @throws ConflictException if an application of the id that the options give was there before
+     * @throws DeadlineExceededException if it could not be found out in time whether the
+     *     application was started; the message names its id
      */
     public ApplicationId runApplication(JarId jar, RunApplicationOptions options) {
-        var request = JarEndpoints.RUN_APPLICATION.with(jar).body(options.body(rest::version));
+        ApplicationId id =
+                Objects.requireNonNullElseGet(options.applicationId(), ApplicationId::random);
+        Map<String, Object> body = options.body(rest::version);
+        body.put("applicationId", id);
+        return submit(
+                jar,
+                options.deleteJarAfterRun(),
+                new Submission<>(
+                        rest,
+                        ticker,
+                        "application",
+                        JarEndpoints.RUN_APPLICATION.with(jar).body(body),
+                        JarRunApplicationReply::applicationid,
+                        APPLICATION.with(id),
+                        id));
+    }
+
+    private <I> I submit(JarId jar, boolean deleteJar, Submission<?, I> submission) {
+        boolean open = false;
         try {
-            return rest.send(request).applicationid();
+            return submission.submit();
+        } catch (FlinkRestException e) {
+            open = Submission.isOpen(e); // then the server may still need the jar
+            throw e;
         } finally {
-            if (options.deleteJarAfterRun()) {
+            if (deleteJar && !open) {
                 deleteQuietly(jar);
             }
         }
     }
 
     /**
-     * Uploads a jar and runs it.
+     * Uploads a jar and runs it, exactly once. See {@link #uploadAndRun(Path, RunOptions,
+     * UploadProgress)}.
      *
      * @param jar the file; streamed from disk
      * @param options how its program is run
@@ -165,7 +231,9 @@ public final class Jars {
     }
 
     /**
-     * Uploads a jar and runs it.
+     * Uploads a jar and runs it, exactly once, as {@link #run(JarId, RunOptions)} does. When the
+     * answer to the upload is lost, the jar is uploaded again; then one may stay behind that is
+     * never run.
      *
      * @param jar the file; streamed from disk
      * @param options how its program is run
@@ -177,11 +245,25 @@ public final class Jars {
      *     not end in {@code .jar}
      * @throws UnsupportedByServerException if the server's version does not know one of the
      *     options; nothing was sent
+     * @throws ConflictException if a job of the id that the options give was there before
+     * @throws DeadlineExceededException if it could not be found out in time whether the jar was
+     *     uploaded, or the job started; the message names its id
      */
     public JobId uploadAndRun(Path jar, RunOptions options, UploadProgress progress)
             throws IOException {
         options.body(rest::version); // refuses what the server does not know before the upload
-        return run(upload(jar, progress).jarId(), options);
+        return run(uploadToRun(jar, progress), options);
+    }
+
+    private JarId uploadToRun(Path jar, UploadProgress progress) throws IOException {
+        var upload = uploadRequest(jar, progress);
+        return LostAnswer.repeat(
+                        rest.callTimeout(),
+                        ticker,
+                        upload.endpoint().toString(),
+                        left -> rest.send(upload.with(CallOptions.NONE.withCallTimeout(left))),
+                        "whether the jar was uploaded is not known; it may stay behind")
+                .jarId();
     }
 
     /**

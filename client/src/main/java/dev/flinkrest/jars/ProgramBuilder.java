@@ -100,9 +100,9 @@ abstract class ProgramBuilder<B extends ProgramBuilder<B>> {
     }
 
     /**
-     * Sets the job's id.
+     * Sets the job's id, so that it cannot be started twice.
      *
-     * @param jobId the id; without it, one of the server's choice
+     * @param jobId the id; without it, a random one that the client chooses
      * @return this builder
      */
     public B jobId(JobId jobId) {

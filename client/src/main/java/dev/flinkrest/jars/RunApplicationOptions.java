@@ -43,6 +43,10 @@ public final class RunApplicationOptions {
         return launch.deleteJarAfterRun();
     }
 
+    @Nullable ApplicationId applicationId() {
+        return applicationId;
+    }
+
     /** Returns the request's body. */
     Map<String, Object> body(Supplier<FlinkVersion> server) {
         Map<String, Object> body = launch.body(JarEndpoints.RUN_APPLICATION, server);
@@ -69,9 +73,9 @@ public final class RunApplicationOptions {
         }
 
         /**
-         * Sets the application's id.
+         * Sets the application's id, so that it cannot be started twice.
          *
-         * @param id the id; without it, one of the server's choice
+         * @param id the id; without it, a random one that the client chooses
          * @return this builder
          */
         public Builder applicationId(ApplicationId id) {

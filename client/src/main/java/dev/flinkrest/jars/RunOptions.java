@@ -1,8 +1,10 @@
 package dev.flinkrest.jars;
 
+import dev.flinkrest.id.JobId;
 import dev.flinkrest.rest.FlinkVersion;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Says how the program in a jar is run. Immutable and safe for use by many threads. */
 public final class RunOptions {
@@ -34,6 +36,10 @@ public final class RunOptions {
 
     boolean deleteJarAfterRun() {
         return launch.deleteJarAfterRun();
+    }
+
+    @Nullable JobId jobId() {
+        return launch.program().jobId();
     }
 
     /** Returns the request's body as this server's version takes it. */

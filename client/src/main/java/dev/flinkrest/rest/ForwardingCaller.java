@@ -1,6 +1,7 @@
 package dev.flinkrest.rest;
 
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,11 @@ public abstract class ForwardingCaller implements RestCaller {
     @Override
     public FlinkVersion version(CallOptions options) {
         return rest.version(options);
+    }
+
+    @Override
+    public Duration callTimeout() {
+        return rest.callTimeout();
     }
 
     @Override

@@ -7,6 +7,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -103,4 +105,13 @@ public interface RestCaller {
      * @throws FlinkRestException if the server cannot be asked
      */
     FlinkVersion version(CallOptions options);
+
+    /**
+     * Returns how long a call may take whose request does not say.
+     *
+     * @return the deadline of the whole call; 5 minutes unless it was set
+     */
+    default Duration callTimeout() {
+        return Objects.requireNonNull(CallOptions.DEFAULTS.callTimeout());
+    }
 }

@@ -96,10 +96,13 @@ class JarsTest {
         Map<String, Object> arguments = new LinkedHashMap<>();
         arguments.put("rate", 5);
         arguments.put("name", "");
-        new Jars(server).run(JAR, RunOptions.builder().arguments(arguments).build());
+        new Jars(server).run(JAR, RunOptions.builder().arguments(arguments).jobId(JOB).build());
         assertThat(server.asked)
                 .containsExactly(
-                        "POST /jars/u_job.jar/run {\"programArgsList\":[\"--rate\",\"5\",\"--name\",\"\"]}");
+                        "POST /jars/u_job.jar/run {\"programArgsList\":[\"--rate\",\"5\",\"--name\",\"\"],"
+                                + "\"jobId\":\""
+                                + JOB
+                                + "\"}");
     }
 
     @Test
@@ -145,12 +148,12 @@ class JarsTest {
     void uploadsRunsAndDeletes() throws IOException {
         FakeCaller server = server(FlinkVersion.V2_3);
         Path jar = jar("job.jar", (byte) 'P', (byte) 'K', (byte) 3, (byte) 4);
-        RunOptions options = RunOptions.builder().deleteJarAfterRun(true).build();
+        RunOptions options = RunOptions.builder().jobId(JOB).deleteJarAfterRun(true).build();
         assertThat(new Jars(server).uploadAndRun(jar, options)).isEqualTo(JOB);
         assertThat(server.asked)
                 .containsExactly(
                         "POST /jars/upload <file job.jar>",
-                        "POST /jars/u_job.jar/run {}",
+                        "POST /jars/u_job.jar/run {\"jobId\":\"" + JOB + "\"}",
                         "DELETE /jars/u_job.jar");
     }
 

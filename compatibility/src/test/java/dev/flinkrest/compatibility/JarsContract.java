@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.flinkrest.FlinkRestClient;
+import dev.flinkrest.error.ConflictException;
 import dev.flinkrest.error.NotFoundException;
 import dev.flinkrest.error.ServerErrorException;
 import dev.flinkrest.error.UnsupportedByServerException;
@@ -195,7 +196,7 @@ interface JarsContract {
     @Test
     default void saysThatAJobOfThatIdIsThereAlready() {
         RunOptions again = RunOptions.builder().jobId(cluster().jobs().running()).build();
-        assertThatExceptionOfType(ServerErrorException.class)
+        assertThatExceptionOfType(ConflictException.class)
                 .isThrownBy(() -> flink().jars().run(cluster().jobs().jar(), again))
                 .satisfies(
                         e ->

@@ -33,6 +33,7 @@ final class Arguments implements Serializable {
                                     "restart-strategy",
                                     "restart-attempts",
                                     "restart-delay",
+                                    "starts-to",
                                     "main-fails")));
 
     private final ArrayList<String> all;
@@ -46,6 +47,7 @@ final class Arguments implements Serializable {
     private final String restartStrategy;
     private final int restartAttempts;
     private final long restartDelay;
+    private final String startsTo;
     private final boolean mainFails;
 
     private Arguments(List<String> all, Map<String, String> values) {
@@ -60,6 +62,7 @@ final class Arguments implements Serializable {
         this.restartStrategy = choice(values, "restart-strategy", "", "none", "fixed-delay");
         this.restartAttempts = (int) number(values, "restart-attempts", 3, Integer.MAX_VALUE);
         this.restartDelay = number(values, "restart-delay", 100, Long.MAX_VALUE);
+        this.startsTo = text(values, "starts-to", "");
         this.mainFails = choice(values, "main-fails", "false", "true").equals("true");
     }
 
@@ -138,6 +141,11 @@ final class Arguments implements Serializable {
     /** Returns how long the fixed-delay strategy waits, in milliseconds. */
     long restartDelay() {
         return restartDelay;
+    }
+
+    /** Returns the directory that each start is noted in, or an empty text for none. */
+    String startsTo() {
+        return startsTo;
     }
 
     /** Returns whether {@code main} is to throw. */

@@ -1,5 +1,7 @@
 package dev.flinkrest.examplejob;
 
+import java.nio.file.Files;
+import java.nio.file.Paths;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.api.common.accumulators.IntCounter;
@@ -47,6 +49,9 @@ final class CountPerKey extends KeyedProcessFunction<Long, Long, Long>
                 received.add(i + "=" + all.get(i));
             }
             getRuntimeContext().addAccumulator("arguments", received);
+            if (!arguments.startsTo().isEmpty()) {
+                Files.createTempFile(Paths.get(arguments.startsTo()), arguments.name() + " ", "");
+            }
         }
     }
 

@@ -46,6 +46,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *       absent;
  *   <li>{@code --restart-attempts} (3) and {@code --restart-delay} (100 ms): of the fixed-delay
  *       strategy;
+ *   <li>{@code --starts-to}: a directory in which each start of the job makes a file that is named
+ *       after it; none if absent;
  *   <li>{@code --main-fails true}: {@code main} throws before it builds a job.
  * </ul>
  *

@@ -6,6 +6,8 @@ import dev.flinkrest.rest.Request;
 import dev.flinkrest.rest.Response;
 import dev.flinkrest.rest.RestCaller;
 import java.io.InputStream;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -44,5 +46,10 @@ public record BoundedCaller(RestCaller rest, CallOptions options) implements Res
     @Override
     public FlinkVersion version(CallOptions own) {
         return rest.version(own.orElse(options));
+    }
+
+    @Override
+    public Duration callTimeout() {
+        return Objects.requireNonNullElseGet(options.callTimeout(), rest::callTimeout);
     }
 }

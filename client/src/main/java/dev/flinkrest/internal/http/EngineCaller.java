@@ -9,6 +9,8 @@ import dev.flinkrest.rest.Request;
 import dev.flinkrest.rest.Response;
 import dev.flinkrest.rest.RestCaller;
 import java.io.InputStream;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -102,6 +104,11 @@ public final class EngineCaller implements RestCaller, AutoCloseable {
     @Override
     public FlinkVersion version(CallOptions options) {
         return version.get(options);
+    }
+
+    @Override
+    public Duration callTimeout() {
+        return Objects.requireNonNull(settings.options().callTimeout());
     }
 
     /**
