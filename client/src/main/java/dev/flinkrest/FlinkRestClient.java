@@ -6,11 +6,17 @@ import dev.flinkrest.cluster.ClusterOverview;
 import dev.flinkrest.cluster.DashboardConfiguration;
 import dev.flinkrest.datasets.DataSet;
 import dev.flinkrest.datasets.DataSetEndpoints;
+import dev.flinkrest.error.ConnectionException;
+import dev.flinkrest.error.DeadlineExceededException;
 import dev.flinkrest.error.FlinkRestException;
+import dev.flinkrest.error.InterruptedCallException;
+import dev.flinkrest.error.NotFoundException;
 import dev.flinkrest.id.DataSetId;
 import dev.flinkrest.id.TriggerId;
 import dev.flinkrest.internal.http.BoundedCaller;
 import dev.flinkrest.internal.util.Check;
+import dev.flinkrest.internal.util.Ticker;
+import dev.flinkrest.internal.waiting.LostAnswer;
 import dev.flinkrest.jars.Jars;
 import dev.flinkrest.jobmanager.JobManager;
 import dev.flinkrest.jobs.Jobs;
@@ -20,6 +26,7 @@ import dev.flinkrest.rest.Operation;
 import dev.flinkrest.rest.RestCaller;
 import dev.flinkrest.taskmanagers.TaskManagers;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -113,6 +120,36 @@ public final class FlinkRestClient extends ForwardingCaller implements AutoClose
     }
 
     /**
+     * Waits until enough task slots are free. {@code GET /overview}.
+     *
+     * @param slots how many
+     * @param timeout how long to wait at most
+     * @return the overview, with that many slots available or more
+     * @throws DeadlineExceededException if there are not enough in time
+     * @throws InterruptedCallException if the thread is interrupted
+     * @throws IllegalArgumentException if {@code slots} is less than 1, or {@code timeout} not
+     *     positive
+     */
+    public ClusterOverview awaitSlots(int slots, Duration timeout) {
+        return new ClusterWait(rest, Ticker.SYSTEM).slots(slots, timeout);
+    }
+
+    /**
+     * Waits until enough task managers have registered. {@code GET /overview}.
+     *
+     * @param taskManagers how many
+     * @param timeout how long to wait at most
+     * @return the overview, with that many task managers or more
+     * @throws DeadlineExceededException if there are not enough in time
+     * @throws InterruptedCallException if the thread is interrupted
+     * @throws IllegalArgumentException if {@code taskManagers} is less than 1, or {@code timeout}
+     *     not positive
+     */
+    public ClusterOverview awaitTaskManagers(int taskManagers, Duration timeout) {
+        return new ClusterWait(rest, Ticker.SYSTEM).taskManagers(taskManagers, timeout);
+    }
+
+    /**
      * Reads what the web dashboard is configured with. {@code GET /config}.
      *
      * @return the configuration, the server's version and switched-on features among it
@@ -141,11 +178,37 @@ public final class FlinkRestClient extends ForwardingCaller implements AutoClose
      * @param id the data set
      * @return the deletion on its way; of a data set that does not exist, it ends at once from
      *     Flink 1.16 on, and never before
+     * @throws ConnectionException if the answer was lost; {@link #datasets} tells whether it is
+     *     still there, and deleting it again does no harm
      */
     public Operation<Void> deleteDataset(DataSetId id) {
-        TriggerId trigger = send(DataSetEndpoints.DELETE.with(id)).requestId();
+        TriggerId trigger =
+                LostAnswer.report(
+                                DataSetEndpoints.DELETE.toString(),
+                                () -> send(DataSetEndpoints.DELETE.with(id)),
+                                "whether data set "
+                                        + id
+                                        + " is deleted is not known; see datasets, or delete it again")
+                        .requestId();
+        return deletion("deletion of data set " + id, trigger);
+    }
+
+    /**
+     * Follows a deletion of a cluster data set that was triggered before, by this process or
+     * another. {@code GET /datasets/delete/:triggerid}.
+     *
+     * @param trigger the id that {@link Operation#triggerId} gave
+     * @return the operation; asks nothing of the server yet. Its {@code status} and {@code await}
+     *     throw {@link NotFoundException} if the server does not know the id: Flink forgets it five
+     *     minutes after the end, and with its job manager
+     */
+    public Operation<Void> deletionOperation(TriggerId trigger) {
+        return deletion("deletion of a data set", trigger);
+    }
+
+    private Operation<Void> deletion(String description, TriggerId trigger) {
         return new Operation<>(
-                "deletion of data set " + id,
+                description,
                 trigger,
                 options -> {
                     var reply = send(DataSetEndpoints.DELETION_STATUS.with(trigger).with(options));

@@ -13,6 +13,7 @@ public abstract sealed class FlinkRestException extends RuntimeException
                 InterruptedCallException,
                 JobEndedException,
                 OperationFailedException,
+                OperationLostException,
                 ServerErrorException,
                 UnsupportedByServerException {
     private static final long serialVersionUID = 1;

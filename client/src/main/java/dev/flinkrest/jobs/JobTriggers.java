@@ -1,65 +1,156 @@
 package dev.flinkrest.jobs;
 
 import dev.flinkrest.error.ConflictException;
+import dev.flinkrest.error.ConnectionException;
 import dev.flinkrest.error.NotFoundException;
+import dev.flinkrest.error.OperationLostException;
 import dev.flinkrest.error.UnsupportedByServerException;
 import dev.flinkrest.id.JobId;
 import dev.flinkrest.id.TriggerId;
 import dev.flinkrest.internal.util.Check;
+import dev.flinkrest.internal.util.Ticker;
 import dev.flinkrest.jobs.checkpoints.CheckpointEndpoints;
+import dev.flinkrest.jobs.checkpoints.CompletedCheckpoint;
+import dev.flinkrest.rest.FlinkVersion;
 import dev.flinkrest.rest.Operation;
+import dev.flinkrest.rest.Request;
 import dev.flinkrest.rest.RestCaller;
+import dev.flinkrest.rest.TriggerReply;
+import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Makes checkpoints and savepoints of jobs, rescales them, and ends them. */
 abstract class JobTriggers extends JobReads {
 
-    JobTriggers(RestCaller rest) {
+    final Ticker ticker;
+
+    JobTriggers(RestCaller rest, Ticker ticker) {
         super(rest);
+        this.ticker = ticker;
+    }
+
+    /**
+     * Makes a savepoint of a running job where the cluster keeps them. {@code POST
+     * /jobs/:jobid/savepoints}. See {@link #createSavepoint(JobId, SavepointOptions)}.
+     *
+     * @param job the job
+     * @return the savepoint on its way
+     */
+    public Operation<SavepointInfo> createSavepoint(JobId job) {
+        return createSavepoint(job, SavepointOptions.none());
     }
 
     /**
      * Makes a savepoint of a running job. {@code POST /jobs/:jobid/savepoints}. Flink reports even
      * an unknown job only when asked how far the savepoint is.
      *
+     * <p>From Flink 1.15 on the client chooses the trigger's id unless the options do; when the
+     * answer is lost it triggers again with the same id, and one savepoint is made.
+     *
      * @param job the job
      * @param options where and how
      * @return the savepoint on its way
      * @throws UnsupportedByServerException if the server's version does not know one of the
      *     options; nothing was sent
+     * @throws ConnectionException if the answer was lost, and the server is older than 1.15; the
+     *     message says what shows whether the savepoint is made
      */
     public Operation<SavepointInfo> createSavepoint(JobId job, SavepointOptions options) {
-        var reply = rest.send(JobEndpoints.SAVEPOINT.with(job).body(options.body(rest::version)));
-        return savepoint("savepoint of job " + job, job, reply.requestId());
+        long begun = ticker.nanoTime();
+        TriggerId trigger =
+                trigger(
+                        JobEndpoints.SAVEPOINT.with(job),
+                        options.body(rest::version),
+                        "whether the savepoint is made is not known; see getCheckpoints of the job");
+        return savepoint(job, trigger, false, begun);
+    }
+
+    /**
+     * Stops a job with a savepoint where the cluster keeps them. {@code POST /jobs/:jobid/stop}.
+     * See {@link #stop(JobId, StopOptions)}.
+     *
+     * @param job the job
+     * @return the stop on its way; when it is done, the job has ended
+     */
+    public Operation<SavepointInfo> stop(JobId job) {
+        return stop(job, StopOptions.none());
     }
 
     /**
      * Stops a job with a savepoint. {@code POST /jobs/:jobid/stop}. If the savepoint fails, the job
-     * goes on.
+     * goes on. A lost answer is dealt with as {@link #createSavepoint(JobId, SavepointOptions)}
+     * does.
      *
      * @param job the job
      * @param options where and how
      * @return the stop on its way; when it is done, the job has ended
      * @throws UnsupportedByServerException if the server's version does not know one of the
      *     options; nothing was sent
+     * @throws ConnectionException if the answer was lost, and the server is older than 1.15; the
+     *     message says what shows whether the job stops
      */
     public Operation<SavepointInfo> stop(JobId job, StopOptions options) {
-        var reply = rest.send(JobEndpoints.STOP.with(job).body(options.body(rest::version)));
-        return savepoint("stop of job " + job, job, reply.requestId());
+        long begun = ticker.nanoTime();
+        TriggerId trigger =
+                trigger(
+                        JobEndpoints.STOP.with(job),
+                        options.body(rest::version),
+                        "whether the job stops is not known; see its state and getCheckpoints of it");
+        return savepoint(job, trigger, true, begun);
     }
 
-    private Operation<SavepointInfo> savepoint(String description, JobId job, TriggerId trigger) {
+    private TriggerId trigger(
+            Request<TriggerReply> request, Map<String, Object> body, String lookAt) {
+        return new Trigger(rest, ticker)
+                .send(request, body, () -> rest.version().isAtLeast(FlinkVersion.V1_15), lookAt);
+    }
+
+    /**
+     * Follows a savepoint, or a stop with one, that was triggered before, by this process or
+     * another. {@code GET /jobs/:jobid/savepoints/:triggerid}.
+     *
+     * @param job the job
+     * @param trigger the id that {@link Operation#triggerId} gave
+     * @return the operation; asks nothing of the server yet. Its {@code status} and {@code await}
+     *     throw {@link OperationLostException} if the server does not know the id: Flink forgets it
+     *     five minutes after the end, and with its job manager
+     */
+    public Operation<SavepointInfo> savepointOperation(JobId job, TriggerId trigger) {
+        return savepoint(job, trigger, false, null);
+    }
+
+    private Operation<SavepointInfo> savepoint(
+            JobId job, TriggerId trigger, boolean stops, @Nullable Long begun) {
+        String description = (stops ? "stop of job " : "savepoint of job ") + job;
+        LostTrigger<SavepointInfo> lost =
+                new LostTrigger<>(
+                        rest,
+                        ticker,
+                        job,
+                        description,
+                        checkpoint -> checkpoint.isSavepoint(),
+                        stops,
+                        completed -> new SavepointInfo(completed.externalPath(), null),
+                        begun);
         return new Operation<>(
                 description,
                 trigger,
-                options -> {
-                    var reply =
-                            rest.send(
-                                    JobEndpoints.SAVEPOINT_STATUS.with(job, trigger).with(options));
-                    SavepointInfo info = reply.operation();
-                    return Operation.Status.of(
-                            reply.status(), info, info == null ? null : info.failureCause());
-                });
+                options ->
+                        lost.orElse(
+                                options,
+                                call -> {
+                                    var reply =
+                                            rest.send(
+                                                    JobEndpoints.SAVEPOINT_STATUS
+                                                            .with(job, trigger)
+                                                            .with(call));
+                                    SavepointInfo info = reply.operation();
+                                    return Operation.Status.of(
+                                            reply.status(),
+                                            info,
+                                            info == null ? null : info.failureCause());
+                                }));
     }
 
     /**
@@ -129,7 +220,9 @@ abstract class JobTriggers extends JobReads {
 
     /**
      * Makes a checkpoint of a running job. {@code POST /jobs/:jobid/checkpoints}; Flink 1.17 and
-     * later. Flink reports even an unknown job only when asked how far the checkpoint is.
+     * later. Flink reports even an unknown job only when asked how far the checkpoint is. The
+     * client chooses the trigger's id unless the options do; when the answer is lost it triggers
+     * again with the same id, and one checkpoint is made.
      *
      * @param job the job
      * @param options how
@@ -137,19 +230,59 @@ abstract class JobTriggers extends JobReads {
      * @throws UnsupportedByServerException if the server is older; nothing was sent
      */
     public Operation<Long> triggerCheckpoint(JobId job, CheckpointOptions options) {
-        var trigger =
-                rest.send(CheckpointEndpoints.TRIGGER.with(job).body(options.body())).requestId();
+        long begun = ticker.nanoTime();
+        TriggerId trigger =
+                trigger(
+                        CheckpointEndpoints.TRIGGER.with(job),
+                        options.body(),
+                        "whether the checkpoint is made is not known; see getCheckpoints of the job");
+        return checkpoint(job, trigger, begun);
+    }
+
+    /**
+     * Follows a checkpoint that was triggered before, by this process or another. {@code GET
+     * /jobs/:jobid/checkpoints/:triggerid}; Flink 1.17 and later.
+     *
+     * @param job the job
+     * @param trigger the id that {@link Operation#triggerId} gave
+     * @return the operation; asks nothing of the server yet. Its {@code status} and {@code await}
+     *     throw {@link OperationLostException} if the server does not know the id: Flink forgets it
+     *     five minutes after the end, and with its job manager
+     */
+    public Operation<Long> checkpointOperation(JobId job, TriggerId trigger) {
+        return checkpoint(job, trigger, null);
+    }
+
+    private Operation<Long> checkpoint(JobId job, TriggerId trigger, @Nullable Long begun) {
+        String description = "checkpoint of job " + job;
+        LostTrigger<Long> lost =
+                new LostTrigger<>(
+                        rest,
+                        ticker,
+                        job,
+                        description,
+                        checkpoint -> !checkpoint.isSavepoint(),
+                        false,
+                        CompletedCheckpoint::id,
+                        begun);
         return new Operation<>(
-                "checkpoint of job " + job,
+                description,
                 trigger,
-                call -> {
-                    var reply = rest.send(CheckpointEndpoints.STATUS.with(job, trigger).with(call));
-                    var info = reply.operation();
-                    return Operation.Status.of(
-                            reply.status(),
-                            info == null ? null : info.checkpointId(),
-                            info == null ? null : info.failureCause());
-                });
+                options ->
+                        lost.orElse(
+                                options,
+                                call -> {
+                                    var reply =
+                                            rest.send(
+                                                    CheckpointEndpoints.STATUS
+                                                            .with(job, trigger)
+                                                            .with(call));
+                                    var info = reply.operation();
+                                    return Operation.Status.of(
+                                            reply.status(),
+                                            info == null ? null : info.checkpointId(),
+                                            info == null ? null : info.failureCause());
+                                }));
     }
 
     /**
@@ -158,13 +291,40 @@ abstract class JobTriggers extends JobReads {
      *
      * @param location where the savepoint is, as {@link SavepointInfo#location} gives it
      * @return the deletion on its way; fails if there is no savepoint at that place
+     * @throws ConnectionException if the answer was lost; deleting it again does no harm
      * @throws IllegalArgumentException if the location is blank
      */
     public Operation<Void> disposeSavepoint(String location) {
-        var body = Map.of("savepoint-path", Check.notBlank("location", location));
-        var trigger = rest.send(JobEndpoints.SAVEPOINT_DISPOSAL.with().body(body)).requestId();
+        Map<String, Object> body = new HashMap<>();
+        body.put("savepoint-path", Check.notBlank("location", location));
+        TriggerId trigger =
+                new Trigger(rest, ticker)
+                        .send(
+                                JobEndpoints.SAVEPOINT_DISPOSAL.with(),
+                                body,
+                                () -> false,
+                                "whether "
+                                        + location
+                                        + " is deleted is not known; deleting it again does no harm");
+        return disposal("disposal of savepoint " + location, trigger);
+    }
+
+    /**
+     * Follows a deletion of a savepoint that was triggered before, by this process or another.
+     * {@code GET /savepoint-disposal/:triggerid}.
+     *
+     * @param trigger the id that {@link Operation#triggerId} gave
+     * @return the operation; asks nothing of the server yet. Its {@code status} and {@code await}
+     *     throw {@link NotFoundException} if the server does not know the id: Flink forgets it five
+     *     minutes after the end, and with its job manager
+     */
+    public Operation<Void> disposalOperation(TriggerId trigger) {
+        return disposal("disposal of a savepoint", trigger);
+    }
+
+    private Operation<Void> disposal(String description, TriggerId trigger) {
         return new Operation<>(
-                "disposal of savepoint " + location,
+                description,
                 trigger,
                 call -> {
                     var reply =

@@ -1,23 +1,27 @@
 package dev.flinkrest.jobs;
 
-import dev.flinkrest.error.FlinkRestException;
-import dev.flinkrest.error.JobEndedException;
-import dev.flinkrest.error.SerializedThrowable;
+import dev.flinkrest.error.NotFoundException;
 import dev.flinkrest.id.JobId;
 import dev.flinkrest.internal.util.Ticker;
 import dev.flinkrest.internal.waiting.Wait;
+import dev.flinkrest.jobs.checkpoints.CheckpointEndpoints;
+import dev.flinkrest.jobs.checkpoints.CheckpointingStatistics;
+import dev.flinkrest.jobs.checkpoints.CompletedCheckpoint;
 import dev.flinkrest.rest.CallOptions;
 import dev.flinkrest.rest.RestCaller;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Waits for what one job shall come to. */
+/** Waits once for what one job shall come to; used by one thread. */
 final class JobWait {
     private final RestCaller rest;
     private final JobId job;
     private final Ticker ticker;
+
+    private @Nullable JobDetails last;
+    private @Nullable Long missingSince;
 
     JobWait(RestCaller rest, JobId job, Ticker ticker) {
         this.rest = rest;
@@ -26,60 +30,120 @@ final class JobWait {
     }
 
     JobDetails allVerticesRunning(Duration timeout) {
-        String operation = "wait for all vertices of job " + job + " to run";
-        AtomicReference<@Nullable JobDetails> last = new AtomicReference<>();
+        return until("all vertices of job " + job + " to run", JobDetails::allTasksRun, timeout);
+    }
+
+    JobDetails states(Set<JobStatus> states, Duration timeout) {
+        if (states.isEmpty()) {
+            throw new IllegalArgumentException("states are none; expected at least one");
+        }
+        String names = String.join(" or ", states.stream().map(JobStatus::name).sorted().toList());
+        return until(
+                "job " + job + " to be " + names, job -> states.contains(job.state()), timeout);
+    }
+
+    JobDetails terminated(Duration timeout) {
+        return until("job " + job + " to end", job -> job.state().isGloballyTerminal(), timeout);
+    }
+
+    CompletedCheckpoint checkpoint(long after, Duration timeout) {
+        String operation = "wait for a checkpoint of job " + job + " after " + after;
+        long[] newest = {0};
         return new Wait(operation, timeout, ticker)
                 .until(
                         left -> {
                             JobDetails details = details(left);
-                            last.set(details);
-                            if (details.state().isGloballyTerminal()) {
-                                throw ended(operation, details.state(), left);
+                            if (details == null) {
+                                return null;
                             }
-                            return details.allTasksRun() ? details : null;
+                            CompletedCheckpoint completed = latest(details, left);
+                            if (completed != null && completed.id() > after) {
+                                return completed;
+                            }
+                            newest[0] = completed == null ? 0 : completed.id();
+                            requireAlive(details, operation, left);
+                            return null;
                         },
-                        () -> howFar(last.get()));
+                        () ->
+                                howFar()
+                                        + (newest[0] == 0
+                                                ? "; it has no checkpoint yet; is checkpointing on?"
+                                                : "; its newest checkpoint is " + newest[0]));
     }
 
-    private JobDetails details(Duration left) {
-        return rest.send(
-                JobEndpoints.DETAILS.with(job).with(CallOptions.NONE.withCallTimeout(left)));
+    /** Before it runs, Flink says of every job that it has no checkpoints. */
+    private @Nullable CompletedCheckpoint latest(JobDetails details, Duration left) {
+        try {
+            CheckpointingStatistics checkpoints =
+                    rest.send(CheckpointEndpoints.STATISTICS.with(job).with(within(left)));
+            return checkpoints.latest().completed();
+        } catch (NotFoundException e) {
+            if (details.state() == JobStatus.RUNNING) {
+                throw e;
+            }
+            return null;
+        }
     }
 
-    private static String howFar(@Nullable JobDetails details) {
+    private JobDetails until(String what, Predicate<JobDetails> wish, Duration timeout) {
+        String operation = "wait for " + what;
+        return new Wait(operation, timeout, ticker)
+                .until(
+                        left -> {
+                            JobDetails details = details(left);
+                            if (details == null) {
+                                return null;
+                            }
+                            if (wish.test(details)) {
+                                return details;
+                            }
+                            requireAlive(details, operation, left);
+                            return null;
+                        },
+                        this::howFar);
+    }
+
+    private void requireAlive(JobDetails details, String operation, Duration left) {
+        if (details.state().isGloballyTerminal()) {
+            throw EndedJob.exception(rest, job, operation, details.state(), within(left));
+        }
+    }
+
+    /**
+     * Returns null while a job that was there is not: another job manager may be taking it over.
+     */
+    private @Nullable JobDetails details(Duration left) {
+        try {
+            last = rest.send(JobEndpoints.DETAILS.with(job).with(within(left)));
+            missingSince = null;
+            return last;
+        } catch (NotFoundException e) {
+            long now = ticker.nanoTime();
+            long since = missingSince == null ? now : missingSince;
+            missingSince = since;
+            if (last == null || now - since >= Wait.TAKE_OVER.toNanos()) {
+                throw e;
+            }
+            return null;
+        }
+    }
+
+    private static CallOptions within(Duration left) {
+        return CallOptions.NONE.withCallTimeout(left);
+    }
+
+    private String howFar() {
+        JobDetails details = last;
         if (details == null) {
             return "the server did not answer";
         }
         int wanted = details.vertices().stream().mapToInt(JobVertexSummary::parallelism).sum();
         int running = details.vertices().stream().mapToInt(JobVertexSummary::runningTasks).sum();
         return String.format(
-                "the job is %s, and %d of its %d tasks run; has the cluster enough free slots?",
-                details.state(), running, wanted);
-    }
-
-    private JobEndedException ended(String operation, JobStatus state, Duration left) {
-        JobEndedException ended;
-        try {
-            ended = new JobEndedException(operation, state.name(), newestFailure(left));
-        } catch (FlinkRestException e) {
-            ended = new JobEndedException(operation, state.name(), null);
-            ended.addSuppressed(e);
-        }
-        return ended;
-    }
-
-    private @Nullable SerializedThrowable newestFailure(Duration left) {
-        JobExceptions exceptions =
-                rest.send(
-                        JobEndpoints.EXCEPTIONS
-                                .with(job)
-                                .with(CallOptions.NONE.withCallTimeout(left)));
-        List<RootExceptionInfo> newestFirst = exceptions.exceptionHistory().entries();
-        if (!newestFirst.isEmpty()) {
-            RootExceptionInfo newest = newestFirst.get(0);
-            return new SerializedThrowable(newest.exceptionName(), newest.stacktrace(), null);
-        }
-        String root = exceptions.rootException();
-        return root == null ? null : new SerializedThrowable(null, root, null);
+                "the job is %s, and %d of its %d tasks run%s",
+                details.state(),
+                running,
+                wanted,
+                running < wanted ? "; has the cluster enough free slots?" : "");
     }
 }

@@ -9,6 +9,7 @@ import dev.flinkrest.error.UnsupportedByServerException;
 import dev.flinkrest.id.JobId;
 import dev.flinkrest.id.VertexId;
 import dev.flinkrest.internal.util.Ticker;
+import dev.flinkrest.jobs.checkpoints.CompletedCheckpoint;
 import dev.flinkrest.jobs.vertices.JobVertex;
 import dev.flinkrest.metrics.AggregatedMetric;
 import dev.flinkrest.metrics.Metric;
@@ -22,6 +23,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads jobs, makes checkpoints and savepoints of them, and ends them. Safe for use by many
@@ -38,7 +40,11 @@ public final class Jobs extends JobTriggers {
      * @param rest carries out the requests
      */
     public Jobs(RestCaller rest) {
-        super(rest);
+        this(rest, Ticker.SYSTEM);
+    }
+
+    Jobs(RestCaller rest, Ticker ticker) {
+        super(rest, ticker);
     }
 
     /**
@@ -210,6 +216,69 @@ public final class Jobs extends JobTriggers {
      * @throws IllegalArgumentException if {@code timeout} is not positive
      */
     public JobDetails awaitAllVerticesRunning(JobId job, Duration timeout) {
-        return new JobWait(rest, job, Ticker.SYSTEM).allVerticesRunning(timeout);
+        return new JobWait(rest, job, ticker).allVerticesRunning(timeout);
+    }
+
+    /**
+     * Waits until a job is in a state. See {@link #await(JobId, Set, Duration)}.
+     *
+     * @param job the job
+     * @param state the state
+     * @param timeout how long to wait at most
+     * @return its details, in that state
+     * @throws JobEndedException if the job has ended in another state, with what made it fail
+     * @throws DeadlineExceededException if it does not come to it in time
+     */
+    public JobDetails await(JobId job, JobStatus state, Duration timeout) {
+        return await(job, Set.of(state), timeout);
+    }
+
+    /**
+     * Waits until a job is in one of some states, asking at first every 10 milliseconds, in the end
+     * every second. A state that lasts for less may pass unseen. {@code GET /jobs/:jobid}.
+     *
+     * @param job the job
+     * @param states the states
+     * @param timeout how long to wait at most
+     * @return its details, in one of those states
+     * @throws JobEndedException if the job has ended in another state, with what made it fail
+     * @throws DeadlineExceededException if it does not come to one in time
+     * @throws InterruptedCallException if the thread is interrupted
+     * @throws IllegalArgumentException if {@code states} is empty, or {@code timeout} not positive
+     */
+    public JobDetails await(JobId job, Set<JobStatus> states, Duration timeout) {
+        return new JobWait(rest, job, ticker).states(states, timeout);
+    }
+
+    /**
+     * Waits until a job has ended, well or not. {@code GET /jobs/:jobid}.
+     *
+     * @param job the job
+     * @param timeout how long to wait at most
+     * @return its details; the state says how it ended
+     * @throws DeadlineExceededException if it does not end in time
+     * @throws InterruptedCallException if the thread is interrupted
+     * @throws IllegalArgumentException if {@code timeout} is not positive
+     */
+    public JobDetails awaitTerminated(JobId job, Duration timeout) {
+        return new JobWait(rest, job, ticker).terminated(timeout);
+    }
+
+    /**
+     * Waits until a job has completed a checkpoint later than a given one; savepoints do not count.
+     * {@code GET /jobs/:jobid/checkpoints}.
+     *
+     * @param job the job
+     * @param after the id of the checkpoint that it shall be later than; 0 for any
+     * @param timeout how long to wait at most
+     * @return the newest completed checkpoint
+     * @throws JobEndedException if the job has ended, with what made it fail
+     * @throws NotFoundException if there is no such job, or it cannot be checkpointed
+     * @throws DeadlineExceededException if none is completed in time
+     * @throws InterruptedCallException if the thread is interrupted
+     * @throws IllegalArgumentException if {@code timeout} is not positive
+     */
+    public CompletedCheckpoint awaitCheckpoint(JobId job, long after, Duration timeout) {
+        return new JobWait(rest, job, ticker).checkpoint(after, timeout);
     }
 }

@@ -1,6 +1,5 @@
 package dev.flinkrest.jobs;
 
-import dev.flinkrest.error.SerializedThrowable;
 import dev.flinkrest.error.ServerErrorException;
 import dev.flinkrest.error.UnsupportedByServerException;
 import dev.flinkrest.id.JobId;
@@ -71,8 +70,7 @@ final class Rescaling {
     private Operation.Status<Void> status(CallOptions options) {
         JobDetails details = rest.send(JobEndpoints.DETAILS.with(job).with(options));
         if (details.state().isGloballyTerminal()) {
-            String reason = "the job has ended: " + details.state();
-            return new Operation.Status<>(true, null, new SerializedThrowable(null, reason, null));
+            throw EndedJob.exception(rest, job, description(), details.state(), options);
         }
         boolean done =
                 details.allTasksRun()

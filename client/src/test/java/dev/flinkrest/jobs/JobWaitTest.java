@@ -2,6 +2,7 @@ package dev.flinkrest.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.flinkrest.error.ConnectionException;
 import dev.flinkrest.error.DeadlineExceededException;
@@ -15,7 +16,9 @@ import dev.flinkrest.support.FakeCaller.Reply;
 import dev.flinkrest.support.FakeTicker;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Iterator;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -163,5 +166,121 @@ class JobWaitTest {
         assertThatExceptionOfType(InterruptedCallException.class)
                 .isThrownBy(() -> await(replying(job("CREATED", "", ""))));
         assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void awaitsAnyOfSomeStates() {
+        FakeCaller server =
+                replying(job("CREATED", "", ""), job("RESTARTING", "", ""), ended("FAILED"));
+        JobDetails job =
+                new JobWait(server, JOB, ticker)
+                        .states(EnumSet.of(JobStatus.FAILED, JobStatus.FINISHED), PATIENCE);
+        assertThat(job.state()).isEqualTo(JobStatus.FAILED);
+    }
+
+    @Test
+    void doesNotWaitForAStateThatCannotComeAnyMore() {
+        JobWait wait =
+                new JobWait(
+                        replying(job("RUNNING", "", ""), ended("CANCELED"), ok(NO_EXCEPTIONS)),
+                        JOB,
+                        ticker);
+        assertThatExceptionOfType(JobEndedException.class)
+                .isThrownBy(
+                        () ->
+                                wait.states(
+                                        EnumSet.of(JobStatus.FINISHED, JobStatus.FAILED), PATIENCE))
+                .withMessage(
+                        "wait for job "
+                                + JOB
+                                + " to be FAILED or FINISHED: the job has ended: CANCELED");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> wait.states(Set.of(), PATIENCE))
+                .withMessage("states are none; expected at least one");
+    }
+
+    @Test
+    void awaitsTheEndHoweverItIs() {
+        FakeCaller server = replying(job("FAILING", "", ""), ended("FAILED"));
+        assertThat(new JobWait(server, JOB, ticker).terminated(PATIENCE).state())
+                .isEqualTo(JobStatus.FAILED);
+        assertThat(server.asked).hasSize(2);
+    }
+
+    private static Answer checkpoints(int newest) {
+        return ok(
+                newest == 0
+                        ? "{\"latest\":{\"completed\":null},\"history\":[]}"
+                        : "{\"latest\":{\"completed\":{\"status\":\"COMPLETED\",\"id\":%d}},\"history\":[]}"
+                                .formatted(newest));
+    }
+
+    @Test
+    void awaitsACheckpointLaterThanAnother() {
+        Answer noCheckpointing = () -> new Reply(404, "{\"errors\":[\"not enabled\"]}");
+        FakeCaller server =
+                replying(
+                        job("INITIALIZING", "", ""),
+                        noCheckpointing,
+                        job("RUNNING", "", ""),
+                        checkpoints(0),
+                        job("RUNNING", "", ""),
+                        checkpoints(3),
+                        job("RUNNING", "", ""),
+                        checkpoints(4));
+        assertThat(new JobWait(server, JOB, ticker).checkpoint(3, PATIENCE).id()).isEqualTo(4);
+        assertThatExceptionOfType(NotFoundException.class)
+                .isThrownBy(
+                        () ->
+                                new JobWait(
+                                                replying(job("RUNNING", "", ""), noCheckpointing),
+                                                JOB,
+                                                ticker)
+                                        .checkpoint(0, PATIENCE))
+                .withMessageContaining("not enabled");
+        assertThatExceptionOfType(JobEndedException.class)
+                .isThrownBy(
+                        () ->
+                                new JobWait(
+                                                replying(
+                                                        ended("FINISHED"),
+                                                        checkpoints(2),
+                                                        ok(NO_EXCEPTIONS)),
+                                                JOB,
+                                                ticker)
+                                        .checkpoint(2, PATIENCE));
+    }
+
+    @Test
+    void saysWhichCheckpointIsTheNewestWhenTheTimeIsUp() {
+        FakeCaller server =
+                new FakeCaller(
+                        FlinkVersion.V2_3,
+                        request ->
+                                (request.target().endsWith("/checkpoints")
+                                                ? checkpoints(7)
+                                                : job("RUNNING", "\"RUNNING\":2", "\"RUNNING\":1"))
+                                        .get());
+        assertThatExceptionOfType(DeadlineExceededException.class)
+                .isThrownBy(() -> new JobWait(server, JOB, ticker).checkpoint(7, PATIENCE))
+                .withMessageEndingWith(
+                        "the job is RUNNING, and 3 of its 3 tasks run; its newest checkpoint is 7");
+    }
+
+    @Test
+    void givesAJobManagerTenSecondsToTakeAJobOver() {
+        Answer missing = () -> new Reply(404, "{\"errors\":[\"no\"]}");
+        FakeCaller server =
+                replying(job("RUNNING", "", ""), missing, missing, job("FINISHED", "", ""));
+        assertThat(new JobWait(server, JOB, ticker).terminated(PATIENCE).state())
+                .isEqualTo(JobStatus.FINISHED);
+        Iterator<Answer> once = Arrays.asList(job("RUNNING", "", "")).iterator();
+        FakeCaller gone =
+                new FakeCaller(
+                        FlinkVersion.V2_3,
+                        request -> (once.hasNext() ? once.next() : missing).get());
+        assertThatExceptionOfType(NotFoundException.class)
+                .isThrownBy(() -> new JobWait(gone, JOB, ticker).terminated(Duration.ofMinutes(1)));
+        assertThat(gone.asked).hasSizeBetween(16, 20);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.flinkrest.error.JobEndedException;
 import dev.flinkrest.error.OperationFailedException;
 import dev.flinkrest.error.UnsupportedByServerException;
 import dev.flinkrest.id.JobId;
@@ -182,18 +183,21 @@ class JobsTest {
     }
 
     @Test
-    void callsARescalingFailedWhenTheJobEnds() {
+    void saysWhenTheJobEndsThatIsRescaled() {
         FakeCaller server =
                 new FakeCaller(
                         FlinkVersion.V1_18,
                         request ->
                                 Reply.ok(
-                                        request.target().endsWith("/resource-requirements")
-                                                ? "{}"
-                                                : details("FAILED", 1, 0)));
-        assertThatExceptionOfType(OperationFailedException.class)
+                                        switch (request.endpoint().template()) {
+                                            case "/jobs/:jobid/resource-requirements" -> "{}";
+                                            case "/jobs/:jobid/exceptions" ->
+                                                    "{\"root-exception\":\"a.B: disk full\",\"exceptionHistory\":{\"entries\":[]}}";
+                                            default -> details("FAILED", 1, 0);
+                                        }));
+        assertThatExceptionOfType(JobEndedException.class)
                 .isThrownBy(() -> new Jobs(server).rescale(JOB, 4).await(Duration.ofSeconds(5)))
-                .withMessageContaining("the job has ended: FAILED");
+                .withMessageContaining("the job has ended: FAILED: disk full");
     }
 
     private static String details(String state, int parallelism, int running) {

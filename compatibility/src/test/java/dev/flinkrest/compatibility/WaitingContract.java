@@ -60,4 +60,50 @@ interface WaitingContract {
                         "0 of its 300 tasks run; has the cluster enough free slots?");
         jobs().terminate(job);
     }
+
+    @Test
+    default void awaitsStatesTheEndAndCheckpoints() {
+        JobId job =
+                cluster()
+                        .run(
+                                cluster().jobs().jar(),
+                                "--parallelism",
+                                "1",
+                                "--checkpoint-interval",
+                                "200");
+        assertThat(jobs().await(job, JobStatus.RUNNING, PATIENCE).state())
+                .isEqualTo(JobStatus.RUNNING);
+        long first = jobs().awaitCheckpoint(job, 0, PATIENCE).id();
+        assertThat(jobs().awaitCheckpoint(job, first, PATIENCE).id()).isGreaterThan(first);
+        jobs().terminate(job);
+        assertThat(jobs().awaitTerminated(job, PATIENCE).state()).isEqualTo(JobStatus.CANCELED);
+        assertThatExceptionOfType(JobEndedException.class)
+                .isThrownBy(() -> jobs().await(job, JobStatus.RUNNING, PATIENCE))
+                .withMessageEndingWith("to be RUNNING: the job has ended: CANCELED");
+        assertThatExceptionOfType(JobEndedException.class)
+                .isThrownBy(() -> jobs().awaitCheckpoint(job, Long.MAX_VALUE, PATIENCE));
+        assertThatExceptionOfType(JobEndedException.class)
+                .isThrownBy(
+                        () -> jobs().await(cluster().jobs().failed(), JobStatus.FINISHED, PATIENCE))
+                .withMessageContaining("fails, as --fail-at asked it to");
+    }
+
+    @Test
+    default void asksWhetherCheckpointingIsOnWhereNoneComes() {
+        JobId job = cluster().run(cluster().jobs().jar(), "--parallelism", "1");
+        assertThatExceptionOfType(DeadlineExceededException.class)
+                .isThrownBy(() -> jobs().awaitCheckpoint(job, 0, Duration.ofSeconds(1)))
+                .withMessageEndingWith("it has no checkpoint yet; is checkpointing on?");
+        jobs().terminate(job);
+    }
+
+    @Test
+    default void awaitsSlotsAndTaskManagers() {
+        int taskManagers = cluster().flink().awaitTaskManagers(1, PATIENCE).taskmanagers();
+        assertThat(cluster().flink().awaitSlots(1, PATIENCE).slotsAvailable()).isPositive();
+        assertThatExceptionOfType(DeadlineExceededException.class)
+                .isThrownBy(() -> cluster().flink().awaitSlots(1000, Duration.ofSeconds(1)))
+                .withMessageContaining(
+                        "the cluster has " + taskManagers + " task managers and 16 slots");
+    }
 }

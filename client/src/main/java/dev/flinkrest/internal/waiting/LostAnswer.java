@@ -9,6 +9,7 @@ import dev.flinkrest.internal.util.Ticker;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What to do about a write whose answer did not come: whether it was done is not known. */
 public final class LostAnswer {
@@ -88,5 +89,33 @@ public final class LostAnswer {
             Function<Duration, T> write,
             String hint) {
         return settle(timeout, ticker, operation, () -> write.apply(timeout), write::apply, hint);
+    }
+
+    /**
+     * Sends a write that must not be repeated.
+     *
+     * @param <T> what the write gives
+     * @param operation what is being done, for messages
+     * @param write sends it
+     * @param hint says, when the answer is lost, what is not known and what to do
+     * @return what the write gave
+     * @throws ConnectionException if the answer was lost
+     * @throws DeadlineExceededException if it did not come in time
+     * @throws FlinkRestException if the write failed and was certainly not done
+     */
+    public static <T extends @Nullable Object> T report(
+            String operation, Supplier<T> write, String hint) {
+        try {
+            return write.get();
+        } catch (FlinkRestException e) {
+            if (!is(e) || e instanceof ServerErrorException) {
+                throw e;
+            }
+            String message = hint + "; the failure was: " + e.getMessage();
+            if (e instanceof DeadlineExceededException late) {
+                throw new DeadlineExceededException(operation, true, late.timeout(), message, e);
+            }
+            throw new ConnectionException(operation, true, message, e);
+        }
     }
 }

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 public record Wait(
         String operation, Duration timeout, Ticker ticker, Predicate<FlinkRestException> passing) {
 
+    /** How long a job manager may take to show the jobs that it took over from another. */
+    public static final Duration TAKE_OVER = Duration.ofSeconds(10);
+
     /**
      * Makes a wait that only a server out of reach does not end.
      *
