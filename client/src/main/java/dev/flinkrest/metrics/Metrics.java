@@ -2,10 +2,12 @@ package dev.flinkrest.metrics;
 
 import dev.flinkrest.error.UnsupportedByServerException;
 import dev.flinkrest.internal.util.Check;
+import dev.flinkrest.rest.Endpoint;
 import dev.flinkrest.rest.FlinkVersion;
 import dev.flinkrest.rest.Request;
 import dev.flinkrest.rest.RestCaller;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -69,7 +71,7 @@ public final class Metrics {
         names.forEach(name -> Check.notBlank("metric name", name));
         Set<String> wanted = new LinkedHashSet<>(names.isEmpty() ? names(operation) : names);
         Map<String, Metric> found = new LinkedHashMap<>();
-        for (List<String> chunk : chunks(operation, wanted)) {
+        for (List<String> chunk : split(operation, wanted)) {
             rest.send(operation.query("get", chunk))
                     .forEach(metric -> found.put(metric.id(), metric));
         }
@@ -77,8 +79,8 @@ public final class Metrics {
     }
 
     /**
-     * Reads aggregated values. Flink answers nothing at all when one of the names does not exist or
-     * is not a number; then the names are told apart by asking again.
+     * Reads aggregated values. Flink answers nothing at all when one of the names does not exist,
+     * or none is a number; then the names are told apart by asking again.
      *
      * @param operation a metrics operation of aggregated values, narrowed to chosen components if
      *     need be
@@ -91,17 +93,12 @@ public final class Metrics {
     public Map<String, AggregatedMetric> aggregated(
             Request<List<AggregatedMetric>> operation, MetricQuery query) {
         if (query.aggregations().contains(Aggregation.SKEW)) {
-            rest.version()
-                    .require(
-                            FlinkVersion.V1_20,
-                            operation.endpoint().toString(),
-                            "the aggregation skew",
-                            "Ask for min, max and avg instead");
+            requireSkew(rest.version(), operation.endpoint());
         }
         boolean all = query.names().isEmpty();
         Set<String> wanted = new LinkedHashSet<>(all ? aggregatedNames(operation) : query.names());
         AggregatedReader reader = new AggregatedReader(operation, query.aggregations());
-        for (List<String> chunk : chunks(operation.query("agg", query.aggregations()), wanted)) {
+        for (List<String> chunk : split(operation.query("agg", query.aggregations()), wanted)) {
             reader.read(chunk, all);
         }
         return Collections.unmodifiableMap(reader.found);
@@ -151,8 +148,33 @@ public final class Metrics {
         }
     }
 
-    /** Splits names so that each request line stays short enough. */
-    private static <M> List<List<String>> chunks(Request<List<M>> operation, Set<String> names) {
+    /**
+     * Refuses {@link Aggregation#SKEW} where the server does not know it.
+     *
+     * @param server the server's version
+     * @param operation a metrics operation of aggregated values
+     * @throws UnsupportedByServerException if the server is older than 1.20
+     */
+    public static void requireSkew(
+            FlinkVersion server, Endpoint<List<AggregatedMetric>> operation) {
+        server.require(
+                FlinkVersion.V1_20,
+                operation.toString(),
+                "the aggregation skew",
+                "Ask for min, max and avg instead");
+    }
+
+    /**
+     * Splits names so that each request line stays as short as Flink takes it.
+     *
+     * @param <M> what a value decodes to
+     * @param operation a metrics operation, with all of its query but {@code get}
+     * @param names the names
+     * @return the names, in as many lists as it takes requests
+     * @throws IllegalArgumentException if a name is longer than a request can be
+     */
+    public static <M> List<List<String>> split(
+            Request<List<M>> operation, Collection<String> names) {
         Function<List<String>, Integer> length =
                 chunk -> operation.query("get", chunk).target().length();
         List<List<String>> chunks = new ArrayList<>();

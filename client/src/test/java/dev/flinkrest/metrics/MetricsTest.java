@@ -173,4 +173,25 @@ class MetricsTest {
         assertThat(new Metric("x", "9223372036854775807").asDouble())
                 .isEqualTo((double) Long.MAX_VALUE);
     }
+
+    @Test
+    void tellsNumbersFromTexts() {
+        assertThat(new Metric("x", "NaN").asNumber().getAsDouble()).isNaN();
+        assertThat(new Metric("x", "-Infinity").asNumber()).hasValue(Double.NEGATIVE_INFINITY);
+        assertThat(new Metric("x", "1.0E-5").asNumber()).hasValue(1e-5);
+        for (String text : List.of("true", "1d", "2F", "0x1p3", "", "1\n2")) {
+            assertThat(new Metric("x", text).asNumber()).as(text).isEmpty();
+        }
+        assertThat(new Metric("x", null).asNumber()).isEmpty();
+    }
+
+    @Test
+    void readsWholeNumbersExactly() {
+        assertThat(new Metric("x", "9007199254740993").asLong()).hasValue(9_007_199_254_740_993L);
+        assertThat(new Metric("x", "-1").asLong()).hasValue(-1);
+        for (String text : List.of("1.5", "4.0", "9223372036854775808", "NaN", "")) {
+            assertThat(new Metric("x", text).asLong()).as(text).isEmpty();
+        }
+        assertThat(new Metric("x", null).asLong()).isEmpty();
+    }
 }
