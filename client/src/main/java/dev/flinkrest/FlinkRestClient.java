@@ -20,6 +20,7 @@ import dev.flinkrest.internal.waiting.LostAnswer;
 import dev.flinkrest.jars.Jars;
 import dev.flinkrest.jobmanager.JobManager;
 import dev.flinkrest.jobs.Jobs;
+import dev.flinkrest.monitoring.metrics.BulkMetrics;
 import dev.flinkrest.rest.CallOptions;
 import dev.flinkrest.rest.ForwardingCaller;
 import dev.flinkrest.rest.Operation;
@@ -38,9 +39,11 @@ import java.util.List;
  */
 public final class FlinkRestClient extends ForwardingCaller implements AutoCloseable {
     private final Runnable onClose;
+    private final BulkMetrics metrics;
 
     FlinkRestClient(RestCaller rest, Runnable onClose) {
         super(rest);
+        this.metrics = new BulkMetrics(rest);
         this.onClose = onClose;
     }
 
@@ -261,6 +264,15 @@ public final class FlinkRestClient extends ForwardingCaller implements AutoClose
      */
     public Applications applications() {
         return new Applications(rest);
+    }
+
+    /**
+     * Opens metrics in bulk: of many jobs, vertices and processes at once.
+     *
+     * @return the handle of this client, always the same: it remembers which metrics there are
+     */
+    public BulkMetrics metrics() {
+        return metrics;
     }
 
     /**

@@ -10,8 +10,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
 /**
- * Holds the house to its floors: the door, the areas, {@code rest}, then {@code id} and {@code
- * error}.
+ * Holds the house to its floors: the door, what monitors, the areas, {@code rest}, then {@code id}
+ * and {@code error}.
  */
 class ArchitectureTest {
     private static final JavaClasses HOUSE =
@@ -34,6 +34,7 @@ class ArchitectureTest {
         "dev.flinkrest.jobs..",
         "dev.flinkrest.logs..",
         "dev.flinkrest.metrics..",
+        "dev.flinkrest.monitoring..",
         "dev.flinkrest.plan..",
         "dev.flinkrest.sql..",
         "dev.flinkrest.taskmanagers.."
@@ -76,6 +77,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("dev.flinkrest.rest..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void onlyTheDoorKnowsWhatMonitors() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.flinkrest", "dev.flinkrest.monitoring..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.flinkrest.monitoring..")
                 .check(HOUSE);
     }
 
