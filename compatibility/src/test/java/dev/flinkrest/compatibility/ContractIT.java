@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(120)
 class ContractIT
-        implements ClusterContract,
+        implements BulkMetricsContract,
+                ClusterContract,
                 DiagnosticsContract,
                 JarsContract,
                 JobsContract,
