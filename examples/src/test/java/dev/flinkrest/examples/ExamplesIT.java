@@ -2,8 +2,13 @@ package dev.flinkrest.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flinkrest.FlinkRestClient;
 import dev.flinkrest.embedded.EmbeddedFlink;
 import dev.flinkrest.embedded.EmbeddedSqlGateway;
+import dev.flinkrest.id.JobId;
+import dev.flinkrest.jars.RunOptions;
+import dev.flinkrest.monitoring.metrics.MetricSelection;
+import dev.flinkrest.monitoring.metrics.VertexHealth;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -75,5 +80,36 @@ class ExamplesIT {
     void readArchives() throws Exception {
         Printed printed = run(ReadArchives::main, JAR, directory.toString());
         assertThat(printed.out()).as(printed.err()).contains("FINISHED", "Counts[");
+    }
+
+    @Test
+    void collectMetrics() throws Exception {
+        try (EmbeddedFlink server =
+                        EmbeddedFlink.builder()
+                                .version("2.3")
+                                .configuration("metrics.fetcher.update-interval", "300")
+                                .start();
+                FlinkRestClient flink = FlinkRestClient.connect(server.uri())) {
+            RunOptions options = RunOptions.builder().arguments("--name", "Measured").build();
+            JobId job = flink.jars().uploadAndRun(Path.of(JAR), options);
+            new Story(System.out)
+                    .await(
+                            "records a second",
+                            () -> flink.metrics().collect(MetricSelection.health(job)).health(),
+                            health ->
+                                    health.get(0).vertices().stream()
+                                            .map(VertexHealth::recordsOutPerSecond)
+                                            .anyMatch(records -> records != null && records > 0));
+            Printed printed = run(CollectMetrics::main, server.uri().toString());
+            assertThat(printed.out().lines())
+                    .as(printed.err())
+                    .hasSize(6)
+                    .anyMatch(line -> line.startsWith("Measured: RUNNING for PT"))
+                    .anyMatch(line -> line.matches(" *Count per key +[1-9].* in/s +[1-9].*%.*"))
+                    .last()
+                    .asString()
+                    .contains("Status.JVM.Memory.Heap.Used");
+            assertThat(printed.err()).isEmpty();
+        }
     }
 }
