@@ -34,6 +34,8 @@ final class Arguments implements Serializable {
                                     "restart-attempts",
                                     "restart-delay",
                                     "starts-to",
+                                    "skew",
+                                    "sink-delay",
                                     "main-fails")));
 
     private final ArrayList<String> all;
@@ -48,6 +50,8 @@ final class Arguments implements Serializable {
     private final int restartAttempts;
     private final long restartDelay;
     private final String startsTo;
+    private final int skew;
+    private final int sinkDelay;
     private final boolean mainFails;
 
     private Arguments(List<String> all, Map<String, String> values) {
@@ -63,6 +67,8 @@ final class Arguments implements Serializable {
         this.restartAttempts = (int) number(values, "restart-attempts", 3, Integer.MAX_VALUE);
         this.restartDelay = number(values, "restart-delay", 100, Long.MAX_VALUE);
         this.startsTo = text(values, "starts-to", "");
+        this.skew = (int) number(values, "skew", 0, 100);
+        this.sinkDelay = (int) number(values, "sink-delay", 0, Integer.MAX_VALUE);
         this.mainFails = choice(values, "main-fails", "false", "true").equals("true");
     }
 
@@ -146,6 +152,16 @@ final class Arguments implements Serializable {
     /** Returns the directory that each start is noted in, or an empty text for none. */
     String startsTo() {
         return startsTo;
+    }
+
+    /** Returns how many of a hundred records have one and the same key; 0 spreads them evenly. */
+    int skew() {
+        return skew;
+    }
+
+    /** Returns how long the sink takes for each record, in milliseconds. */
+    int sinkDelay() {
+        return sinkDelay;
     }
 
     /** Returns whether {@code main} is to throw. */

@@ -48,6 +48,11 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *       strategy;
  *   <li>{@code --starts-to}: a directory in which each start of the job makes a file that is named
  *       after it; none if absent;
+ *   <li>{@code --skew}: how many of a hundred records have one and the same key, so that one
+ *       subtask of {@code Count per key} gets them all; 0, which is the default, spreads them
+ *       evenly;
+ *   <li>{@code --sink-delay}: how long {@code Sink} takes for each record, in milliseconds, which
+ *       holds back what comes before it; 0 by default;
  *   <li>{@code --main-fails true}: {@code main} throws before it builds a job.
  * </ul>
  *
@@ -105,6 +110,7 @@ public final class ExampleJob {
 
     private static void build(StreamExecutionEnvironment environment, Arguments arguments) {
         int parallelism = Math.max(1, environment.getParallelism());
+        int skew = arguments.skew();
         WatermarkStrategy<Long> now =
                 WatermarkStrategy.<Long>forMonotonousTimestamps()
                         .withTimestampAssigner((number, unset) -> System.currentTimeMillis());
@@ -117,12 +123,12 @@ public final class ExampleJob {
                         now,
                         "Numbers")
                 .uid("numbers")
-                .keyBy(number -> number % KEYS)
+                .keyBy(number -> number % 100 < skew ? 0 : number % KEYS)
                 .process(new CountPerKey(arguments))
                 .name("Count per key")
                 .uid("count-per-key")
                 .rebalance()
-                .process(new Discard())
+                .process(new Discard(arguments.sinkDelay()))
                 .name("Sink")
                 .uid("sink");
     }

@@ -23,6 +23,8 @@ class ArgumentsTest {
         assertThat(arguments.restartStrategy()).isEmpty();
         assertThat(arguments.restartAttempts()).isEqualTo(3);
         assertThat(arguments.restartDelay()).isEqualTo(100);
+        assertThat(arguments.skew()).isZero();
+        assertThat(arguments.sinkDelay()).isZero();
         assertThat(arguments.mainFails()).isFalse();
     }
 
@@ -32,7 +34,7 @@ class ArgumentsTest {
                 Arguments.parse(
                         ("--name J --rate 0.5 --records 7 --parallelism 2 --checkpoint-interval 500 --fail-at 9"
                                         + " --fail-mode always --restart-strategy fixed-delay --restart-attempts 4"
-                                        + " --restart-delay 20 --main-fails true")
+                                        + " --restart-delay 20 --skew 90 --sink-delay 5 --main-fails true")
                                 .split(" "));
         assertThat(arguments.name()).isEqualTo("J");
         assertThat(arguments.rate()).isEqualTo(0.5);
@@ -44,6 +46,8 @@ class ArgumentsTest {
         assertThat(arguments.restartStrategy()).isEqualTo("fixed-delay");
         assertThat(arguments.restartAttempts()).isEqualTo(4);
         assertThat(arguments.restartDelay()).isEqualTo(20);
+        assertThat(arguments.skew()).isEqualTo(90);
+        assertThat(arguments.sinkDelay()).isEqualTo(5);
         assertThat(arguments.mainFails()).isTrue();
     }
 
@@ -77,6 +81,8 @@ class ArgumentsTest {
         "checkpoint-interval, 1s",
         "fail-mode, never",
         "restart-strategy, sometimes",
+        "skew, 101",
+        "sink-delay, -1",
         "main-fails, yes"
     })
     void malformedValuesAreNamed(String key, String value) {
