@@ -41,6 +41,16 @@ public record SerializedThrowable(
     }
 
     /**
+     * Returns the class of the innermost cause that the stack trace names.
+     *
+     * @return the class, without its message; null if there is no stack trace, or it begins with
+     *     none
+     */
+    public @Nullable String rootCauseClass() {
+        return StackTraces.rootCauseClass(stackTrace);
+    }
+
+    /**
      * Returns the Java-serialised exception as bytes.
      *
      * @return a new array; empty if the server did not send it

@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads headlines out of the stack traces that Flink sends as text. */
 final class StackTraces {
-    private static final String CAUSED_BY = "Caused by: ";
+    /** Begins a line: causes of suppressed exceptions are indented. */
+    private static final String CAUSED_BY = "\nCaused by: ";
 
     private StackTraces() {}
 
@@ -21,11 +22,27 @@ final class StackTraces {
      * Returns the message of the last cause in a trace, without its class; empty if there is none.
      */
     static String rootCause(@Nullable String trace) {
+        return trace == null ? "" : message(rootCauseHeadline(trace));
+    }
+
+    /** Returns the class of the last cause in a trace, or null. */
+    static @Nullable String rootCauseClass(@Nullable String trace) {
         if (trace == null) {
-            return "";
+            return null;
         }
+        String headline = rootCauseHeadline(trace);
+        String className = null;
+        while (className(headline) != null) {
+            className = className(headline);
+            int colon = headline.indexOf(": ");
+            headline = colon < 0 ? "" : headline.substring(colon + 2);
+        }
+        return className;
+    }
+
+    private static String rootCauseHeadline(String trace) {
         int at = trace.lastIndexOf(CAUSED_BY);
-        return message(firstLine(at < 0 ? trace : trace.substring(at + CAUSED_BY.length())));
+        return firstLine(at < 0 ? trace : trace.substring(at + CAUSED_BY.length()));
     }
 
     /**
