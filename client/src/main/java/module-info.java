@@ -18,6 +18,7 @@ module dev.flinkrest.client {
     exports dev.flinkrest.jobmanager;
     exports dev.flinkrest.jobs;
     exports dev.flinkrest.jobs.checkpoints;
+    exports dev.flinkrest.jobs.diagnosis;
     exports dev.flinkrest.jobs.rescales;
     exports dev.flinkrest.jobs.vertices;
     exports dev.flinkrest.logs;

@@ -133,6 +133,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "dev.flinkrest.jobs.vertices..",
                         "dev.flinkrest.jobs.checkpoints..",
+                        "dev.flinkrest.jobs.diagnosis..",
                         "dev.flinkrest.jobs.rescales..")
                 .should()
                 .dependOnClassesThat()

@@ -10,6 +10,7 @@ import dev.flinkrest.id.JobId;
 import dev.flinkrest.id.VertexId;
 import dev.flinkrest.internal.util.Ticker;
 import dev.flinkrest.jobs.checkpoints.CompletedCheckpoint;
+import dev.flinkrest.jobs.diagnosis.Finding;
 import dev.flinkrest.jobs.vertices.JobVertex;
 import dev.flinkrest.metrics.AggregatedMetric;
 import dev.flinkrest.metrics.Metric;
@@ -280,5 +281,26 @@ public final class Jobs extends JobTriggers {
      */
     public CompletedCheckpoint awaitCheckpoint(JobId job, long after, Duration timeout) {
         return new JobWait(rest, job, ticker).checkpoint(after, timeout);
+    }
+
+    /**
+     * Looks for what is wrong with a job: what made it fail and where, slots that it waits for,
+     * restarts in the last hour, checkpoints that failed, are overdue or took long, the vertex that
+     * is held back nearest to the sinks and what holds it back, and subtasks with far more records
+     * than others. {@link Finding} lists the kinds; each says from what on it is reported. {@code
+     * GET /jobs/:jobid}, then {@code …/exceptions}, {@code …/checkpoints}, {@code
+     * …/checkpoints/config}, {@code …/metrics} and {@code /overview}, and of each vertex that runs
+     * {@code …/backpressure} and its subtasks.
+     *
+     * <p>Takes about a second, for Flink fetches metrics only when it is asked for some, about five
+     * if the job's tasks have just begun, and at most 30. A part that cannot be had by then, or at
+     * all, is listed and does not keep the others from being told.
+     *
+     * @param job the job, which may have ended
+     * @return what was found; nothing if all is well
+     * @throws InterruptedCallException if the thread is interrupted
+     */
+    public JobDiagnosis diagnose(JobId job) {
+        return new Diagnoser(rest, job, ticker).diagnose();
     }
 }

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ContractIT
         implements BulkMetricsContract,
                 ClusterContract,
+                DiagnosisContract,
                 DiagnosticsContract,
                 JarsContract,
                 JobsContract,
