@@ -14,6 +14,7 @@ import dev.flinkrest.error.NotFoundException;
 import dev.flinkrest.id.DataSetId;
 import dev.flinkrest.id.TriggerId;
 import dev.flinkrest.internal.http.BoundedCaller;
+import dev.flinkrest.internal.jars.JarsInUse;
 import dev.flinkrest.internal.util.Check;
 import dev.flinkrest.internal.util.Ticker;
 import dev.flinkrest.internal.waiting.LostAnswer;
@@ -25,10 +26,12 @@ import dev.flinkrest.rest.CallOptions;
 import dev.flinkrest.rest.ForwardingCaller;
 import dev.flinkrest.rest.Operation;
 import dev.flinkrest.rest.RestCaller;
+import dev.flinkrest.taskmanagers.TaskManagerInfo;
 import dev.flinkrest.taskmanagers.TaskManagers;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * Is the door to a Flink cluster: opens every area of its REST API, and carries out requests. Safe
@@ -40,11 +43,17 @@ import java.util.List;
 public final class FlinkRestClient extends ForwardingCaller implements AutoCloseable {
     private final Runnable onClose;
     private final BulkMetrics metrics;
+    private final JarsInUse jarsInUse;
 
     FlinkRestClient(RestCaller rest, Runnable onClose) {
+        this(rest, onClose, new JarsInUse());
+    }
+
+    private FlinkRestClient(RestCaller rest, Runnable onClose, JarsInUse jarsInUse) {
         super(rest);
         this.metrics = new BulkMetrics(rest);
         this.onClose = onClose;
+        this.jarsInUse = jarsInUse;
     }
 
     /**
@@ -110,7 +119,7 @@ public final class FlinkRestClient extends ForwardingCaller implements AutoClose
      * @return a view of this client
      */
     public FlinkRestClient with(CallOptions options) {
-        return over(new BoundedCaller(rest, options));
+        return new FlinkRestClient(new BoundedCaller(rest, options), () -> {}, jarsInUse);
     }
 
     /**
@@ -245,7 +254,15 @@ public final class FlinkRestClient extends ForwardingCaller implements AutoClose
      * @return a handle; asks nothing of the server
      */
     public Jars jars() {
-        return new Jars(rest);
+        return new Jars(rest, jarsInUse, this::serverMillis);
+    }
+
+    /** Returns the server's time, late by the seconds since a task manager was heard of last. */
+    private OptionalLong serverMillis() {
+        return taskManagers().all().stream()
+                .mapToLong(TaskManagerInfo::timeSinceLastHeartbeat)
+                .filter(millis -> millis > 0)
+                .max();
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.flinkrest.error.UnsupportedByServerException;
 import dev.flinkrest.id.ApplicationId;
 import dev.flinkrest.id.JarId;
 import dev.flinkrest.id.JobId;
+import dev.flinkrest.internal.jars.JarsInUse;
 import dev.flinkrest.internal.util.Ticker;
 import dev.flinkrest.internal.waiting.LostAnswer;
 import dev.flinkrest.plan.JobPlan;
@@ -23,6 +24,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /**
  * Uploads, runs and deletes jars. Safe for use by many threads.
@@ -41,19 +44,35 @@ public final class Jars {
             Endpoint.of(HttpMethod.GET, "/applications/:applicationid", Void.class);
 
     private final RestCaller rest;
+    private final JarsInUse inUse;
+    private final Supplier<OptionalLong> serverMillis;
     private final Ticker ticker;
 
     /**
-     * Makes the handle.
+     * Makes a handle that knows of no other's jars.
      *
      * @param rest carries out the requests
      */
     public Jars(RestCaller rest) {
-        this(rest, Ticker.SYSTEM);
+        this(rest, new JarsInUse(), OptionalLong::empty);
     }
 
-    Jars(RestCaller rest, Ticker ticker) {
+    /**
+     * Makes a handle, one of many of a client.
+     *
+     * @param rest carries out the requests
+     * @param inUse what the client's other handles work with
+     * @param serverMillis tells the server's time, in milliseconds since 1970, if it can be had
+     */
+    @SuppressWarnings("exports") // clients alone make handles
+    public Jars(RestCaller rest, JarsInUse inUse, Supplier<OptionalLong> serverMillis) {
+        this(rest, inUse, serverMillis, Ticker.SYSTEM);
+    }
+
+    Jars(RestCaller rest, JarsInUse inUse, Supplier<OptionalLong> serverMillis, Ticker ticker) {
         this.rest = rest;
+        this.inUse = inUse;
+        this.serverMillis = serverMillis;
         this.ticker = ticker;
     }
 
@@ -200,6 +219,7 @@ public final class Jars {
 
     private <I> I submit(JarId jar, boolean deleteJar, Submission<?, I> submission) {
         boolean open = false;
+        var reservation = inUse.reserve(jar);
         try {
             return submission.submit();
         } catch (FlinkRestException e) {
@@ -209,6 +229,7 @@ public final class Jars {
             if (deleteJar && !open) {
                 deleteQuietly(jar);
             }
+            reservation.close();
         }
     }
 
@@ -252,7 +273,11 @@ public final class Jars {
     public JobId uploadAndRun(Path jar, RunOptions options, UploadProgress progress)
             throws IOException {
         options.body(rest::version); // refuses what the server does not know before the upload
-        return run(uploadToRun(jar, progress), options);
+        try (var reservation = inUse.reserveUpload(String.valueOf(jar.getFileName()))) {
+            JarId id = uploadToRun(jar, progress);
+            reservation.add(id);
+            return run(id, options);
+        }
     }
 
     private JarId uploadToRun(Path jar, UploadProgress progress) throws IOException {
@@ -273,6 +298,22 @@ public final class Jars {
      */
     public void delete(JarId jar) {
         rest.send(JarEndpoints.DELETE.with(jar));
+    }
+
+    /**
+     * Deletes the jars that nobody needs any more; jobs that run from them are not touched. {@code
+     * GET /jars}, {@code GET /taskmanagers} for the server's time, {@code DELETE /jars/:jarid}.
+     * Never deletes one that this client, in whichever thread, is about to run: between the
+     * beginning of {@code run}, {@code runApplication} or {@code uploadAndRun} and its end. Between
+     * {@code upload} and {@code run}, the options must spare it.
+     *
+     * @param options which jars
+     * @return what was deleted, what stays and why, and what could not be deleted
+     * @throws FlinkRestException if the jars cannot be listed, or the thread is interrupted; a jar
+     *     that cannot be deleted is in the result
+     */
+    public PruneResult prune(PruneOptions options) {
+        return new Prune(rest, inUse, options).run(serverMillis);
     }
 
     /** The job's id, or why it did not start, matters more than a jar that stays behind. */

@@ -11,6 +11,7 @@ import dev.flinkrest.error.ServerErrorException;
 import dev.flinkrest.id.ApplicationId;
 import dev.flinkrest.id.JarId;
 import dev.flinkrest.id.JobId;
+import dev.flinkrest.internal.jars.JarsInUse;
 import dev.flinkrest.rest.FlinkVersion;
 import dev.flinkrest.rest.Request;
 import dev.flinkrest.support.FakeCaller;
@@ -24,6 +25,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,6 +76,8 @@ class SubmissionTest {
                             Answer next = left.size() > 1 ? left.pop() : left.peek();
                             return next.give();
                         }),
+                new JarsInUse(),
+                OptionalLong::empty,
                 ticker);
     }
 

@@ -1,0 +1,97 @@
+package dev.flinkrest.internal.jars;
+
+import dev.flinkrest.id.JarId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Knows the jars that one client uploads, runs or means to run at this moment, so that none of them
+ * is cleared away. All handles and views of a client share one. Safe for use by many threads.
+ */
+public final class JarsInUse {
+    /** Servers keep such a name as it is; of others they change some characters. */
+    private static final Pattern KEPT_NAME = Pattern.compile("[A-Za-z0-9._+-]+");
+
+    private final List<Reservation> open = new ArrayList<>();
+
+    /** Makes a registry that knows of no jar. */
+    public JarsInUse() {}
+
+    /** Keeps jars from being cleared away until it is closed. Safe for use by many threads. */
+    public final class Reservation implements AutoCloseable {
+        private final List<JarId> jars = new ArrayList<>();
+        private @Nullable String upload;
+
+        private Reservation() {}
+
+        /**
+         * Reserves one more jar: one that exists, or the one whose upload this was made for.
+         *
+         * @param jar the jar
+         * @return this
+         */
+        public Reservation add(JarId jar) {
+            synchronized (JarsInUse.this) {
+                jars.add(jar);
+                upload = null;
+            }
+            return this;
+        }
+
+        private boolean covers(JarId jar, String name) {
+            return jars.contains(jar)
+                    || (upload != null
+                            && (upload.equals(name) || !KEPT_NAME.matcher(upload).matches()));
+        }
+
+        /** Gives the jars free. May be called more than once. */
+        @Override
+        public void close() {
+            synchronized (JarsInUse.this) {
+                open.remove(this);
+            }
+        }
+    }
+
+    /**
+     * Reserves a jar.
+     *
+     * @param jar the jar, whether it exists or not
+     * @return the reservation, to be closed
+     */
+    public Reservation reserve(JarId jar) {
+        return open(null).add(jar);
+    }
+
+    /**
+     * Reserves a jar that is about to be uploaded. Nobody knows its id before the server has
+     * answered, and it may be listed before that: until {@link Reservation#add} is called, every
+     * jar that may be it is reserved.
+     *
+     * @param fileName the name of the file
+     * @return the reservation, to be closed
+     */
+    public Reservation reserveUpload(String fileName) {
+        return open(fileName);
+    }
+
+    private synchronized Reservation open(@Nullable String upload) {
+        Reservation reservation = new Reservation();
+        reservation.upload = upload;
+        open.add(reservation);
+        return reservation;
+    }
+
+    /**
+     * Tells whether a jar must stay.
+     *
+     * @param jar the jar
+     * @param name its name, as the server lists it
+     * @return whether it is reserved, or may be one that is being uploaded
+     */
+    public synchronized boolean contains(JarId jar, String name) {
+        return open.stream().anyMatch(reservation -> reservation.covers(jar, name));
+    }
+}
