@@ -271,7 +271,7 @@ public final class FlinkRestClient extends ForwardingCaller implements AutoClose
      * @return a handle; asks nothing of the server
      */
     public Jobs jobs() {
-        return new Jobs(rest);
+        return new Jobs(rest, jars(), jarsInUse);
     }
 
     /**

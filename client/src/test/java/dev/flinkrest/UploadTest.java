@@ -175,7 +175,7 @@ class UploadTest {
                                                             throw new IllegalStateException(e);
                                                         }
                                                     }))
-                    .withMessageContaining("job.jar became shorter while it was uploaded");
+                    .withMessageContaining("job.jar: it became shorter while it was uploaded");
         }
     }
 }

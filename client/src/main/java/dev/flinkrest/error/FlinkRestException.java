@@ -15,7 +15,8 @@ public abstract sealed class FlinkRestException extends RuntimeException
                 OperationFailedException,
                 OperationLostException,
                 ServerErrorException,
-                UnsupportedByServerException {
+                UnsupportedByServerException,
+                UpgradeFailedException {
     private static final long serialVersionUID = 1;
 
     private final String operation;

@@ -8,15 +8,14 @@ import dev.flinkrest.error.UnsupportedByServerException;
 import dev.flinkrest.id.ApplicationId;
 import dev.flinkrest.id.JarId;
 import dev.flinkrest.id.JobId;
+import dev.flinkrest.internal.jars.JarFiles;
 import dev.flinkrest.internal.jars.JarsInUse;
 import dev.flinkrest.internal.util.Ticker;
 import dev.flinkrest.internal.waiting.LostAnswer;
 import dev.flinkrest.plan.JobPlan;
-import dev.flinkrest.rest.CallOptions;
 import dev.flinkrest.rest.Endpoint;
 import dev.flinkrest.rest.FileUpload;
 import dev.flinkrest.rest.HttpMethod;
-import dev.flinkrest.rest.Request;
 import dev.flinkrest.rest.RestCaller;
 import dev.flinkrest.rest.UploadProgress;
 import java.io.IOException;
@@ -35,6 +34,11 @@ import java.util.function.Supplier;
  */
 public final class Jars {
     private static final System.Logger LOG = System.getLogger(Jars.class.getName());
+
+    /**
+     * How often a jar is uploaded at most; more would not help where a proxy takes no such size.
+     */
+    private static final int UPLOADS = 3;
 
     /** Ask whether one is there, and nothing of it. */
     private static final Endpoint<Void> JOB =
@@ -86,7 +90,7 @@ public final class Jars {
     }
 
     /**
-     * Uploads a jar. {@code POST /jars/upload}.
+     * Uploads a jar. {@code POST /jars/upload}. See {@link #upload(Path, UploadProgress)}.
      *
      * @param jar the file; streamed from disk
      * @return where the server keeps it, and its id
@@ -100,10 +104,11 @@ public final class Jars {
     }
 
     /**
-     * Uploads a jar. {@code POST /jars/upload}.
+     * Uploads a jar. {@code POST /jars/upload}. When the answer is lost, the jar is uploaded again,
+     * up to three times in all; then one may stay behind that nobody knows of.
      *
      * @param jar the file; streamed from disk
-     * @param progress is told how far the upload has come
+     * @param progress is told how far the upload has come; begins again with each
      * @return where the server keeps it, and its id
      * @throws NoSuchFileException if there is no such file
      * @throws IOException if the file cannot be read
@@ -111,13 +116,17 @@ public final class Jars {
      *     not end in {@code .jar}
      */
     public JarUpload upload(Path jar, UploadProgress progress) throws IOException {
-        return rest.send(uploadRequest(jar, progress));
-    }
-
-    private static Request<JarUpload> uploadRequest(Path jar, UploadProgress progress)
-            throws IOException {
         String name = JarFiles.check(jar);
-        return JarEndpoints.UPLOAD.with().body(new FileUpload(jar, name, progress));
+        var request = JarEndpoints.UPLOAD.with().body(new FileUpload(jar, name, progress));
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return rest.send(request);
+            } catch (FlinkRestException e) {
+                if (attempt == UPLOADS || !LostAnswer.is(e)) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /**
@@ -252,9 +261,7 @@ public final class Jars {
     }
 
     /**
-     * Uploads a jar and runs it, exactly once, as {@link #run(JarId, RunOptions)} does. When the
-     * answer to the upload is lost, the jar is uploaded again; then one may stay behind that is
-     * never run.
+     * Uploads a jar and runs it, exactly once, as {@link #run(JarId, RunOptions)} does.
      *
      * @param jar the file; streamed from disk
      * @param options how its program is run
@@ -267,28 +274,27 @@ public final class Jars {
      * @throws UnsupportedByServerException if the server's version does not know one of the
      *     options; nothing was sent
      * @throws ConflictException if a job of the id that the options give was there before
-     * @throws DeadlineExceededException if it could not be found out in time whether the jar was
-     *     uploaded, or the job started; the message names its id
+     * @throws DeadlineExceededException if it could not be found out in time whether the job was
+     *     started; the message names its id
      */
     public JobId uploadAndRun(Path jar, RunOptions options, UploadProgress progress)
             throws IOException {
-        options.body(rest::version); // refuses what the server does not know before the upload
+        requireSupport(options);
         try (var reservation = inUse.reserveUpload(String.valueOf(jar.getFileName()))) {
-            JarId id = uploadToRun(jar, progress);
+            JarId id = upload(jar, progress).jarId();
             reservation.add(id);
             return run(id, options);
         }
     }
 
-    private JarId uploadToRun(Path jar, UploadProgress progress) throws IOException {
-        var upload = uploadRequest(jar, progress);
-        return LostAnswer.repeat(
-                        rest.callTimeout(),
-                        ticker,
-                        upload.endpoint().toString(),
-                        left -> rest.send(upload.with(CallOptions.NONE.withCallTimeout(left))),
-                        "whether the jar was uploaded is not known; it may stay behind")
-                .jarId();
+    /**
+     * Refuses options that the server does not know, before anything is done for them.
+     *
+     * @param options how a program is to be run
+     * @throws UnsupportedByServerException if the server's version does not know one of the options
+     */
+    public void requireSupport(RunOptions options) {
+        options.body(rest::version);
     }
 
     /**

@@ -14,6 +14,14 @@ abstract class LaunchBuilder<B extends LaunchBuilder<B>> extends ProgramBuilder<
     private @Nullable ClaimMode claimMode;
     private boolean deleteJarAfterRun;
 
+    B like(LaunchOptions other) {
+        savepointPath = other.savepointPath();
+        allowNonRestoredState = other.allowNonRestoredState();
+        claimMode = other.claimMode();
+        deleteJarAfterRun = other.deleteJarAfterRun();
+        return like(other.program());
+    }
+
     LaunchOptions launch() {
         return new LaunchOptions(
                 program(), savepointPath, allowNonRestoredState, claimMode, deleteJarAfterRun);

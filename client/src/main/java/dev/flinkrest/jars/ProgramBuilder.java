@@ -26,6 +26,15 @@ abstract class ProgramBuilder<B extends ProgramBuilder<B>> {
 
     abstract B self();
 
+    B like(ProgramOptions other) {
+        entryClass = other.entryClass();
+        arguments = other.arguments();
+        parallelism = other.parallelism();
+        jobId = other.jobId();
+        flinkConfiguration.putAll(other.flinkConfiguration());
+        return self();
+    }
+
     ProgramOptions program() {
         return new ProgramOptions(
                 entryClass, arguments, parallelism, jobId, Immutable.map(flinkConfiguration));

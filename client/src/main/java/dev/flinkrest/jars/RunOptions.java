@@ -38,8 +38,40 @@ public final class RunOptions {
         return launch.deleteJarAfterRun();
     }
 
-    @Nullable JobId jobId() {
+    /**
+     * Begins to set options that are like these but for what is set next.
+     *
+     * @return a new builder
+     */
+    public Builder toBuilder() {
+        return new Builder().like(launch);
+    }
+
+    /**
+     * Returns the job's id.
+     *
+     * @return the id, or null if the client chooses it
+     */
+    public @Nullable JobId jobId() {
         return launch.program().jobId();
+    }
+
+    /**
+     * Returns what the job starts from.
+     *
+     * @return the savepoint's or checkpoint's path, or null for no state
+     */
+    public @Nullable String savepointPath() {
+        return launch.savepointPath();
+    }
+
+    /**
+     * Returns who owns the files of what the job starts from.
+     *
+     * @return the mode, or null for the server's choice
+     */
+    public @Nullable ClaimMode claimMode() {
+        return launch.claimMode();
     }
 
     /** Returns the request's body as this server's version takes it. */

@@ -6,9 +6,12 @@ import dev.flinkrest.error.InterruptedCallException;
 import dev.flinkrest.error.JobEndedException;
 import dev.flinkrest.error.NotFoundException;
 import dev.flinkrest.error.UnsupportedByServerException;
+import dev.flinkrest.error.UpgradeFailedException;
 import dev.flinkrest.id.JobId;
 import dev.flinkrest.id.VertexId;
+import dev.flinkrest.internal.jars.JarsInUse;
 import dev.flinkrest.internal.util.Ticker;
+import dev.flinkrest.jars.Jars;
 import dev.flinkrest.jobs.checkpoints.CompletedCheckpoint;
 import dev.flinkrest.jobs.diagnosis.Finding;
 import dev.flinkrest.jobs.vertices.JobVertex;
@@ -18,6 +21,7 @@ import dev.flinkrest.metrics.MetricQuery;
 import dev.flinkrest.metrics.Metrics;
 import dev.flinkrest.rest.FlinkVersion;
 import dev.flinkrest.rest.RestCaller;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
@@ -34,6 +38,8 @@ import java.util.Set;
  * {@link NotFoundException} when there is no such job; where Flink answers otherwise, that is said.
  */
 public final class Jobs extends JobTriggers {
+    private final Jars jars;
+    private final JarsInUse inUse;
 
     /**
      * Makes the handle.
@@ -45,7 +51,25 @@ public final class Jobs extends JobTriggers {
     }
 
     Jobs(RestCaller rest, Ticker ticker) {
+        this(rest, new Jars(rest), new JarsInUse(), ticker);
+    }
+
+    /**
+     * Makes a handle, one of many of a client.
+     *
+     * @param rest carries out the requests
+     * @param jars the client's jars
+     * @param inUse the jars that the client's other handles work with
+     */
+    @SuppressWarnings("exports") // clients alone make handles
+    public Jobs(RestCaller rest, Jars jars, JarsInUse inUse) {
+        this(rest, jars, inUse, Ticker.SYSTEM);
+    }
+
+    private Jobs(RestCaller rest, Jars jars, JarsInUse inUse, Ticker ticker) {
         super(rest, ticker);
+        this.jars = jars;
+        this.inUse = inUse;
     }
 
     /**
@@ -302,5 +326,32 @@ public final class Jobs extends JobTriggers {
      */
     public JobDiagnosis diagnose(JobId job) {
         return new Diagnoser(rest, job, ticker).diagnose();
+    }
+
+    /**
+     * Replaces a job by a new version of it: another jar, other arguments, parallelism or
+     * configuration. Stops the job with a savepoint, uploads the new jar, runs it from the
+     * savepoint, waits until all its tasks run, or for its first checkpoint, and deletes the old
+     * jar. When the new version does not come up, it is cancelled, and the old version run again
+     * from the savepoint.
+     *
+     * <p>The new job's id is made of the old one's. So when the process is killed on the way, the
+     * same call goes on where it stood: it finds the savepoint, and the new version if it was
+     * started already. A jar that was uploaded and not yet run is uploaded again.
+     *
+     * @param job the job, which runs
+     * @param options the new version, and the old one for the way back
+     * @return the new job
+     * @throws UpgradeFailedException if the job could not be stopped, or the new version did not
+     *     come up; tells why, and what runs now
+     * @throws JobEndedException if the job has ended, and not by this upgrade; nothing was done
+     * @throws InterruptedCallException if the thread is interrupted; the same call goes on
+     * @throws IOException if a jar cannot be read; nothing was done
+     * @throws IllegalArgumentException if a jar is no jar, or not on the server; nothing was done
+     * @throws UnsupportedByServerException if the server's version does not know one of the
+     *     options; nothing was done
+     */
+    public UpgradeResult upgrade(JobId job, UpgradeOptions options) throws IOException {
+        return new Upgrade(rest, this, jars, inUse, job, options).run();
     }
 }

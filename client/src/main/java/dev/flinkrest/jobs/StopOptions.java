@@ -1,5 +1,6 @@
 package dev.flinkrest.jobs;
 
+import dev.flinkrest.id.TriggerId;
 import dev.flinkrest.rest.FlinkVersion;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -12,9 +13,9 @@ public final class StopOptions {
     private final TriggerOptions trigger;
     private final @Nullable Boolean drain;
 
-    private StopOptions(Builder builder) {
-        this.trigger = builder.trigger();
-        this.drain = builder.drain;
+    private StopOptions(TriggerOptions trigger, @Nullable Boolean drain) {
+        this.trigger = trigger;
+        this.drain = drain;
     }
 
     /**
@@ -44,6 +45,11 @@ public final class StopOptions {
      */
     public static Builder builder() {
         return new Builder();
+    }
+
+    StopOptions withTriggerId(TriggerId id) {
+        return new StopOptions(
+                new TriggerOptions(trigger.targetDirectory(), trigger.formatType(), id), drain);
     }
 
     /** Returns the request's body as this server's version takes it. */
@@ -85,7 +91,7 @@ public final class StopOptions {
          * @return the options
          */
         public StopOptions build() {
-            return new StopOptions(this);
+            return new StopOptions(trigger(), drain);
         }
     }
 }

@@ -34,6 +34,7 @@ final class Arguments implements Serializable {
                                     "restart-attempts",
                                     "restart-delay",
                                     "starts-to",
+                                    "count-uid",
                                     "skew",
                                     "sink-delay",
                                     "main-fails")));
@@ -50,6 +51,7 @@ final class Arguments implements Serializable {
     private final int restartAttempts;
     private final long restartDelay;
     private final String startsTo;
+    private final String countUid;
     private final int skew;
     private final int sinkDelay;
     private final boolean mainFails;
@@ -67,6 +69,7 @@ final class Arguments implements Serializable {
         this.restartAttempts = (int) number(values, "restart-attempts", 3, Integer.MAX_VALUE);
         this.restartDelay = number(values, "restart-delay", 100, Long.MAX_VALUE);
         this.startsTo = text(values, "starts-to", "");
+        this.countUid = text(values, "count-uid", "count-per-key");
         this.skew = (int) number(values, "skew", 0, 100);
         this.sinkDelay = (int) number(values, "sink-delay", 0, Integer.MAX_VALUE);
         this.mainFails = choice(values, "main-fails", "false", "true").equals("true");
@@ -162,6 +165,11 @@ final class Arguments implements Serializable {
     /** Returns how long the sink takes for each record, in milliseconds. */
     int sinkDelay() {
         return sinkDelay;
+    }
+
+    /** Returns the uid of the operator that counts, under which savepoints keep its state. */
+    String countUid() {
+        return countUid;
     }
 
     /** Returns whether {@code main} is to throw. */

@@ -53,6 +53,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *       evenly;
  *   <li>{@code --sink-delay}: how long {@code Sink} takes for each record, in milliseconds, which
  *       holds back what comes before it; 0 by default;
+ *   <li>{@code --count-uid}: the uid of {@code Count per key}, {@code count-per-key} if absent;
+ *       with another, the job cannot take up the state of a savepoint;
  *   <li>{@code --main-fails true}: {@code main} throws before it builds a job.
  * </ul>
  *
@@ -126,7 +128,7 @@ public final class ExampleJob {
                 .keyBy(number -> number % 100 < skew ? 0 : number % KEYS)
                 .process(new CountPerKey(arguments))
                 .name("Count per key")
-                .uid("count-per-key")
+                .uid(arguments.countUid())
                 .rebalance()
                 .process(new Discard(arguments.sinkDelay()))
                 .name("Sink")

@@ -1,13 +1,13 @@
 package dev.flinkrest.internal.http;
 
 import dev.flinkrest.rest.FileUpload;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
@@ -86,7 +86,10 @@ final class FileEntity extends AbstractHttpEntity {
                 int want = (int) Math.min(piece.length, size - sent);
                 int got = file.read(ByteBuffer.wrap(piece, 0, want));
                 if (got < 0) {
-                    throw new EOFException(upload.file() + " became shorter while it was uploaded");
+                    throw new FileSystemException(
+                            upload.file().toString(),
+                            null,
+                            "it became shorter while it was uploaded");
                 }
                 out.write(piece, 0, got);
                 sent += got;

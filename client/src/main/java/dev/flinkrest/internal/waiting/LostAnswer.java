@@ -6,6 +6,7 @@ import dev.flinkrest.error.DecodingException;
 import dev.flinkrest.error.FlinkRestException;
 import dev.flinkrest.error.ServerErrorException;
 import dev.flinkrest.internal.util.Ticker;
+import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -26,6 +27,8 @@ public final class LostAnswer {
             return answer.status() >= 502 && answer.status() <= 504; // a proxy's, or no leader
         }
         return failure.maybeSent()
+                && !(failure.getCause()
+                        instanceof FileSystemException) // a file that is sent no more
                 && (failure instanceof ConnectionException
                         || failure instanceof DeadlineExceededException
                         || failure instanceof DecodingException);

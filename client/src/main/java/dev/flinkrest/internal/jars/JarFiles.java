@@ -1,4 +1,4 @@
-package dev.flinkrest.jars;
+package dev.flinkrest.internal.jars;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,13 +11,21 @@ import java.util.Arrays;
  * Checks files before they are uploaded: Flink takes any bytes whose name ends in {@code .jar}, and
  * fails later.
  */
-final class JarFiles {
+public final class JarFiles {
     private static final byte[] ZIP = {'P', 'K', 3, 4};
 
     private JarFiles() {}
 
-    /** Returns the file's name, or refuses the file. */
-    static String check(Path jar) throws IOException {
+    /**
+     * Checks a file.
+     *
+     * @param jar the file
+     * @return the file's name
+     * @throws NoSuchFileException if there is no such file
+     * @throws IOException if the file cannot be read
+     * @throws IllegalArgumentException if it is no jar file
+     */
+    public static String check(Path jar) throws IOException {
         if (!Files.exists(jar)) {
             throw new NoSuchFileException(jar.toString(), null, "there is no such jar to upload");
         }

@@ -1,0 +1,145 @@
+package dev.flinkrest.jobs;
+
+import dev.flinkrest.error.FlinkRestException;
+import dev.flinkrest.error.InterruptedCallException;
+import dev.flinkrest.error.JobEndedException;
+import dev.flinkrest.error.OperationFailedException;
+import dev.flinkrest.error.OperationLostException;
+import dev.flinkrest.error.UpgradeFailedException;
+import dev.flinkrest.error.UpgradeFailedException.Outcome;
+import dev.flinkrest.id.JobId;
+import dev.flinkrest.id.TriggerId;
+import dev.flinkrest.jobs.checkpoints.CheckpointStatus;
+import dev.flinkrest.jobs.checkpoints.CheckpointType;
+import dev.flinkrest.jobs.checkpoints.CompletedCheckpoint;
+import dev.flinkrest.rest.CallOptions;
+import dev.flinkrest.rest.FlinkVersion;
+import dev.flinkrest.rest.Operation;
+import dev.flinkrest.rest.RestCaller;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stops the job that is upgraded, or finds that a call before this one has. Its triggers have ids
+ * that are made of the job's, so that each call finds those of the calls before it.
+ */
+final class UpgradeStop {
+    private final RestCaller rest;
+    private final Jobs jobs;
+    private final JobId job;
+    private final UpgradeOptions options;
+    private final String operation;
+
+    UpgradeStop(RestCaller rest, Jobs jobs, JobId job, UpgradeOptions options, String operation) {
+        this.rest = rest;
+        this.jobs = jobs;
+        this.job = job;
+        this.options = options;
+        this.operation = operation;
+    }
+
+    /**
+     * Stops the job, and waits until it has ended.
+     *
+     * @param details the job, as it is now
+     * @return where the savepoint is; null if the job is upgraded without state
+     * @throws UpgradeFailedException if it could not be stopped
+     */
+    @Nullable String stop(JobDetails details) {
+        if (details.state().isGloballyTerminal()) {
+            return stoppedBefore(details);
+        }
+        try {
+            return options.stateless ? cancel() : stopWithSavepoint();
+        } catch (InterruptedCallException e) {
+            throw e;
+        } catch (OperationFailedException e) {
+            throw failure(Outcome.UNCHANGED, "the job was not stopped", e);
+        } catch (FlinkRestException e) {
+            throw e.maybeSent()
+                    ? failure(Outcome.UNKNOWN, "whether the job stops is not known", e)
+                    : failure(Outcome.UNCHANGED, "the job was not stopped", e);
+        }
+    }
+
+    private @Nullable String cancel() {
+        jobs.terminate(job);
+        jobs.awaitTerminated(job, options.stopTimeout);
+        return null;
+    }
+
+    private @Nullable String stopWithSavepoint() {
+        if (rest.version().isAtLeast(FlinkVersion.V1_15)) {
+            return location(trigger());
+        }
+        if (!isStopping()) {
+            return location(jobs.stop(job, options.stop));
+        }
+        return stoppedBefore(jobs.awaitTerminated(job, options.stopTimeout));
+    }
+
+    private @Nullable String location(Operation<SavepointInfo> stop) {
+        String location = stop.await(options.stopTimeout).location();
+        jobs.awaitTerminated(job, options.stopTimeout);
+        return location;
+    }
+
+    /** Tells of a job on Flink 1.13 or 1.14, whose triggers cannot be found again. */
+    private boolean isStopping() {
+        return jobs.getCheckpoints(job).history().stream()
+                .anyMatch(
+                        checkpoint ->
+                                checkpoint.status() == CheckpointStatus.IN_PROGRESS
+                                        && checkpoint.checkpointType()
+                                                == CheckpointType.SYNC_SAVEPOINT);
+    }
+
+    private UpgradeFailedException failure(Outcome outcome, String message, FlinkRestException e) {
+        JobId running = outcome == Outcome.UNCHANGED ? job : null;
+        return new UpgradeFailedException(operation, message, outcome, running, null, e, null);
+    }
+
+    /** Triggers the stop, or follows the one that a call before this one has triggered. */
+    private Operation<SavepointInfo> trigger() {
+        for (int attempt = 0; ; attempt++) {
+            TriggerId id = TriggerId.of(Upgrade.derive(job, "stop " + attempt));
+            Optional<Operation.Status<SavepointInfo>> known = known(id);
+            if (known.isEmpty()) {
+                return jobs.stop(job, options.stop.withTriggerId(id));
+            }
+            if (known.get().failure() == null) {
+                return jobs.savepointOperation(job, id);
+            }
+        }
+    }
+
+    private Optional<Operation.Status<SavepointInfo>> known(TriggerId id) {
+        try {
+            return Optional.of(jobs.savepointOperation(job, id).status());
+        } catch (OperationLostException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Returns the savepoint that a job was stopped with that has ended.
+     *
+     * @throws JobEndedException if it has ended otherwise
+     */
+    @Nullable String stoppedBefore(JobDetails details) {
+        if (options.stateless && details.state() == JobStatus.CANCELED) {
+            return null;
+        }
+        if (!options.stateless && details.state() == JobStatus.FINISHED) {
+            var latest = jobs.getCheckpoints(job).latest();
+            CompletedCheckpoint savepoint = latest.savepoint();
+            CompletedCheckpoint completed = latest.completed();
+            if (savepoint != null
+                    && savepoint.checkpointType() == CheckpointType.SYNC_SAVEPOINT
+                    && (completed == null || completed.id() < savepoint.id())) {
+                return savepoint.externalPath();
+            }
+        }
+        throw EndedJob.exception(rest, job, operation, details.state(), CallOptions.NONE);
+    }
+}
