@@ -1,14 +1,9 @@
 package dev.flinkrest.internal.http;
 
-import java.lang.reflect.InvocationTargetException;
+import dev.flinkrest.internal.util.Daemons;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  * else on a pool.
  */
 public final class Background implements AutoCloseable {
-    private static final AtomicInteger THREADS = new AtomicInteger();
-
     private final int maxThreads;
     private @Nullable ExecutorService executor;
     private boolean closed;
@@ -110,44 +103,9 @@ public final class Background implements AutoCloseable {
             throw closed();
         }
         if (executor == null) {
-            executor = virtualThreads();
-            if (executor == null) {
-                executor = pool();
-            }
+            executor = Daemons.executor("flink-rest-call", maxThreads);
         }
         return executor;
-    }
-
-    /**
-     * Returns JDK 21's executor by reflection, for this library is compiled for 17; null where
-     * there is none.
-     */
-    private static @Nullable ExecutorService virtualThreads() {
-        try {
-            return (ExecutorService)
-                    Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
-        } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
-            return null;
-        }
-    }
-
-    private ExecutorService pool() {
-        ThreadPoolExecutor pool =
-                new ThreadPoolExecutor(
-                        maxThreads,
-                        maxThreads,
-                        10,
-                        TimeUnit.SECONDS,
-                        new LinkedBlockingQueue<>(),
-                        task -> {
-                            Thread thread =
-                                    new Thread(
-                                            task, "flink-rest-call-" + THREADS.incrementAndGet());
-                            thread.setDaemon(true);
-                            return thread;
-                        });
-        pool.allowCoreThreadTimeOut(true);
-        return pool;
     }
 
     /** Interrupts what runs, and runs nothing more; what waited fails. */
