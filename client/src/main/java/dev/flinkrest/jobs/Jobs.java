@@ -354,4 +354,17 @@ public final class Jobs extends JobTriggers {
     public UpgradeResult upgrade(JobId job, UpgradeOptions options) throws IOException {
         return new Upgrade(rest, this, jars, inUse, job, options).run();
     }
+
+    /**
+     * Watches all jobs: what is added and removed, changes its state or is restarted, and whether
+     * the cluster can be asked. Asks nothing before somebody subscribes; then {@code GET
+     * /jobs/overview} once an interval, however many subscribers there are.
+     *
+     * @param interval how long from one question to the next, such as a second
+     * @return a watch; share it, for each asks on its own
+     * @throws IllegalArgumentException if {@code interval} is not positive
+     */
+    public JobWatch watch(Duration interval) {
+        return new JobWatch(rest, interval, ticker);
+    }
 }
