@@ -58,9 +58,9 @@ public sealed interface JobEvent {
      * unless {@code metrics.fetcher.update-interval} says otherwise.
      *
      * @param job the job as it is now
-     * @param restarts how often in all, as Flink counts in the metric {@code numRestarts}; null if
-     *     Flink does not tell, because the job ended too soon, or another job manager took it over
-     *     and counts from 0 again
+     * @param restarts how often in all, as Flink counts in the metric {@code numRestarts}, or
+     *     {@code fullRestarts} where only that is; null if Flink does not tell, because the job
+     *     ended too soon, or another job manager took it over and counts from 0 again
      */
     record Restarted(JobOverview job, @Nullable Long restarts) implements JobEvent {}
 

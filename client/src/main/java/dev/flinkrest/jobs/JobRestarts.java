@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * threads.
  */
 final class JobRestarts {
-    private static final String METRIC = "numRestarts";
+    /** The second is the older name, the only one that the adaptive scheduler knows up to 1.14. */
+    private static final List<String> METRICS = List.of("numRestarts", "fullRestarts");
 
     /** How many jobs are asked for after a poll; the others wait for the next. */
     private static final int AT_ONCE = 32;
@@ -132,8 +134,14 @@ final class JobRestarts {
     private @Nullable Long count(JobId job) {
         var request =
                 JobEndpoints.METRICS.with(job).with(CallOptions.NONE.withCallTimeout(interval));
-        Metric metric = new Metrics(rest).values(request, List.of(METRIC)).get(METRIC);
-        double value = metric == null ? Double.NaN : metric.asDouble();
+        Map<String, Metric> metrics = new Metrics(rest).values(request, METRICS);
+        double value =
+                METRICS.stream()
+                        .map(metrics::get)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .map(Metric::asDouble)
+                        .orElse(Double.NaN);
         return value >= 0 ? (long) value : null;
     }
 

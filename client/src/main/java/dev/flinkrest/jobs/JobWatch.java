@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A subscriber first gets a {@link JobEvent.Snapshot} of all jobs, whenever it comes, then what
  * changes, in order; a {@link JobEvent.ClusterLost} instead if the cluster cannot be asked. Between
  * two polls a job may go through several states; what the later overview still shows of it is told:
- * the state it came to, and that it was restarted. For the count of restarts, the metric {@code
- * numRestarts} of jobs that were restarted is asked for, of 32 jobs an interval at the most; while
- * no job restarts, an interval costs one request.
+ * the state it came to, and that it was restarted. For the count of restarts, the metrics of jobs
+ * that were restarted are asked for, of 32 jobs an interval at the most; while no job restarts, an
+ * interval costs one request.
  *
  * <p>A subscriber is called by one thread at a time, and holds up neither the watch nor the others.
  * If it is slow, events wait in its buffer; when there are more than that holds, a new {@link

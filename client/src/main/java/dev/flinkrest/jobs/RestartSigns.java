@@ -20,8 +20,12 @@ final class RestartSigns {
                     ? hasGoneBack(before, now)
                     : to == JobStatus.RESTARTING && hasMovedInACircle(before, now);
         }
-        // the adaptive scheduler calls a job CREATED while it has no tasks, between two runs
-        return from == JobStatus.RUNNING && (to == JobStatus.RESTARTING || to == JobStatus.CREATED);
+        // the adaptive scheduler has no tasks between two runs, and calls a job CREATED meanwhile,
+        // up to Flink 1.14 INITIALIZING
+        return from == JobStatus.RUNNING
+                && (to == JobStatus.RESTARTING
+                        || to == JobStatus.CREATED
+                        || to == JobStatus.INITIALIZING);
     }
 
     private static boolean hasMovedInACircle(JobOverview before, JobOverview now) {

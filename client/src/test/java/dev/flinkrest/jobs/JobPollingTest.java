@@ -139,6 +139,17 @@ class JobPollingTest {
     }
 
     @Test
+    void countsRestartsByTheOlderNameToo() {
+        subscribe(noting, 9);
+        cluster.counter = "fullRestarts";
+        cluster.then().then(job(1, RUNNING, 5)).then(job(1, RUNNING, 6));
+        cluster.restarts.put(id(1), 1);
+        poll();
+        poll();
+        assertThat(poll()).isEqualTo("1:restarts=1");
+    }
+
+    @Test
     void waitsForTheCountOfEachRestart() {
         subscribe(noting, 9);
         cluster.then().then(job(1, RUNNING, 5)).then(job(1, RUNNING, 6)).then(job(1, RUNNING, 7));

@@ -24,6 +24,9 @@ final class Overviews {
     /** What is counted of each job's restarts; nothing of those that are not in it. */
     final Map<JobId, Integer> restarts = new TreeMap<>((a, b) -> a.value().compareTo(b.value()));
 
+    /** What the metric is called that counts them. */
+    String counter = "numRestarts";
+
     final FakeCaller rest = new FakeCaller(FlinkVersion.V2_3, this::answer);
 
     private Reply answer(Request<?> request) {
@@ -33,12 +36,18 @@ final class Overviews {
         return Reply.ok(
                 restarts.entrySet().stream()
                         .filter(job -> request.target().equals(metric(job.getKey())))
-                        .map(job -> "{\"id\":\"numRestarts\",\"value\":\"" + job.getValue() + "\"}")
+                        .map(
+                                job ->
+                                        "{\"id\":\""
+                                                + counter
+                                                + "\",\"value\":\""
+                                                + job.getValue()
+                                                + "\"}")
                         .collect(Collectors.joining(",", "[", "]")));
     }
 
     static String metric(JobId job) {
-        return "/jobs/" + job + "/metrics?get=numRestarts";
+        return "/jobs/" + job + "/metrics?get=numRestarts,fullRestarts";
     }
 
     /** Lets the next reply be an overview of these jobs. */

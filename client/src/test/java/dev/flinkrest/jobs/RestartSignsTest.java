@@ -1,6 +1,5 @@
 package dev.flinkrest.jobs;
 
-import static dev.flinkrest.jobs.JobStatus.CREATED;
 import static dev.flinkrest.jobs.JobStatus.FAILED;
 import static dev.flinkrest.jobs.JobStatus.FAILING;
 import static dev.flinkrest.jobs.JobStatus.RESTARTING;
@@ -101,10 +100,11 @@ class RestartSignsTest {
                 .isTrue();
     }
 
-    @Test
-    void seesARestartUnderTheAdaptiveSchedulerWhichHasNoTasksMeanwhile() {
+    @ParameterizedTest
+    @ValueSource(strings = {"CREATED", "INITIALIZING"})
+    void seesARestartUnderTheAdaptiveSchedulerWhichHasNoTasksMeanwhile(JobStatus state) {
         JobOverview running = seen(RUNNING, 947, 0, 0, 0, 6, 0);
-        JobOverview created =
+        JobOverview between =
                 new JobOverview(
                         running.jid(),
                         "a job",
@@ -113,13 +113,13 @@ class RestartSignsTest {
                         318,
                         -1,
                         0,
-                        CREATED,
+                        state,
                         0,
                         new TaskCounts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
                         null);
-        assertThat(RestartSigns.between(running, created)).isTrue();
-        assertThat(RestartSigns.between(seen(RESTARTING, 4885, 0, 0, 0, 0, 0), created)).isFalse();
-        assertThat(RestartSigns.between(created, seen(RUNNING, 4930, 0, 6, 0, 0, 0))).isFalse();
+        assertThat(RestartSigns.between(running, between)).isTrue();
+        assertThat(RestartSigns.between(seen(RESTARTING, 4885, 0, 0, 0, 0, 0), between)).isFalse();
+        assertThat(RestartSigns.between(between, seen(RUNNING, 4930, 0, 6, 0, 0, 0))).isFalse();
     }
 
     @ParameterizedTest

@@ -32,6 +32,7 @@ class ContractIT
                 SavepointContract,
                 VertexContract,
                 WaitingContract,
+                WatchContract,
                 ApplicationsContract,
                 ErrorContract {
 
