@@ -167,6 +167,6 @@ final class JobRestarts {
         if (restart.unsure || !counts.containsKey(job.jid())) {
             events.add(new Restarted(job, counts.get(job.jid())));
         }
-        return false; // what Flink does not count as a restart is none: a rescale
+        return false; // what Flink does not count as a restart is none
     }
 }

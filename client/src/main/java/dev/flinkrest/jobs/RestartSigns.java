@@ -34,7 +34,7 @@ final class RestartSigns {
     }
 
     private static boolean hasGoneBack(JobOverview before, JobOverview now) {
-        if (hasMovedInACircle(before, now)) {
+        if (hasMovedInACircle(before, now) || wasRescaled(before.tasks(), now.tasks())) {
             return true;
         }
         int[] had = arrivals(before.tasks());
@@ -45,6 +45,15 @@ final class RestartSigns {
             }
         }
         return false;
+    }
+
+    /**
+     * Whether there are more tasks or fewer; adaptive batch adds some when others have finished.
+     */
+    private static boolean wasRescaled(TaskCounts before, TaskCounts now) {
+        return before.total() > 0
+                && before.total() != now.total()
+                && before.finished() >= now.finished();
     }
 
     /** How many tasks have come to each state, or through it, on the way to success. */

@@ -92,6 +92,29 @@ class RestartSignsTest {
     }
 
     @Test
+    void seesThatAJobWasRescaledWhichIsARestartToFlink() {
+        assertThat(RestartSigns.between(tasks(3, 0), tasks(6, 0))).isTrue();
+        assertThat(RestartSigns.between(tasks(6, 0), tasks(3, 0))).isTrue();
+        assertThat(RestartSigns.between(tasks(3, 0), tasks(3, 3))).as("the next stage").isFalse();
+    }
+
+    private static JobOverview tasks(int running, int finished) {
+        JobOverview job = seen(RUNNING, running + finished, 0, 0, 0, 6, 0);
+        return new JobOverview(
+                job.jid(),
+                job.name(),
+                null,
+                null,
+                job.startTime(),
+                -1,
+                1,
+                RUNNING,
+                job.lastModification(),
+                new TaskCounts(running + finished, 0, 0, 0, running, finished, 0, 0, 0, 0, 0),
+                null);
+    }
+
+    @Test
     void seesAJobThatIsStartedAgainAndFailsAgain() {
         assertThat(
                         RestartSigns.between(

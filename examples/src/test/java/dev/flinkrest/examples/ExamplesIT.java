@@ -61,6 +61,23 @@ class ExamplesIT {
     }
 
     @Test
+    void watch() throws Exception {
+        try (EmbeddedFlink server = EmbeddedFlink.start("2.3");
+                FlinkRestClient flink = FlinkRestClient.connect(server.uri())) {
+            RunOptions options =
+                    RunOptions.builder()
+                            .arguments("--name", "Short", "--records", "400", "--rate", "100")
+                            .build();
+            flink.jars().uploadAndRun(Path.of(JAR), options);
+            Printed printed = run(Watch::main, server.uri().toString(), "15");
+            assertThat(printed.out().lines())
+                    .as(printed.err())
+                    .startsWith("There are 1 jobs; missed events: 0")
+                    .endsWith("Short was RUNNING, is FINISHED");
+        }
+    }
+
+    @Test
     void sqlTour() throws Exception {
         try (EmbeddedFlink flink = EmbeddedFlink.builder().version("2.3").sql().start();
                 EmbeddedSqlGateway gateway =
