@@ -11,8 +11,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Answers like a Flink, from memory, in a JVM of its own: its costs are not the client's. Prints
@@ -29,8 +31,18 @@ final class CannedServer {
                     reply("200 OK", Replies.jobDetails()),
                     "GET /jobs/overview",
                     reply("200 OK", Replies.jobsOverview()),
+                    "GET /quiet/jobs/overview",
+                    reply("200 OK", Replies.watchedJobs("0")),
                     "POST /jars/upload",
                     reply("200 OK", Replies.jarUpload()));
+
+    /** The replies to a watch of a cluster whose jobs come and go, in turn. */
+    private final List<ByteBuffer> busy =
+            List.of(
+                    reply("200 OK", Replies.watchedJobs("0")),
+                    reply("200 OK", Replies.watchedJobs("1")));
+
+    private final AtomicInteger busyReplies = new AtomicInteger();
     private final ByteBuffer notFound =
             reply(
                     "404 Not Found",
@@ -90,7 +102,7 @@ final class CannedServer {
                 String text = new String(head, 0, length, StandardCharsets.US_ASCII);
                 in.skip(contentLength(text));
                 String operation = text.substring(0, text.indexOf(' ', text.indexOf(' ') + 1));
-                ByteBuffer reply = replies.getOrDefault(operation, notFound).duplicate();
+                ByteBuffer reply = reply(operation).duplicate();
                 while (reply.hasRemaining()) {
                     connection.write(reply);
                 }
@@ -100,6 +112,13 @@ final class CannedServer {
         } catch (IOException e) {
             System.err.println("The canned server cannot serve: " + e);
         }
+    }
+
+    private ByteBuffer reply(String operation) {
+        if (operation.equals("GET /busy/jobs/overview")) {
+            return busy.get(busyReplies.getAndIncrement() % busy.size());
+        }
+        return replies.getOrDefault(operation, notFound);
     }
 
     private static long contentLength(String head) throws IOException {

@@ -19,13 +19,14 @@ import java.util.Set;
  * own. Peers take turns, in an order that changes from round to round, so that whatever disturbs
  * the machine disturbs all of them; the numbers are medians over the rounds, and ratios of those.
  *
- * <p>Arguments: the cases ({@code small}, {@code details}, {@code overview}, {@code upload}; all
- * unless named), and {@code --quick} for a short run that shows only that it works.
+ * <p>Arguments: the cases ({@code small}, {@code details}, {@code overview}, {@code upload}, {@code
+ * watch}; all unless named), and {@code --quick} for a short run that shows only that it works.
  */
 public final class Compare {
     private static final Set<String> CASES =
             Collections.unmodifiableSet(
-                    new LinkedHashSet<>(List.of("small", "details", "overview", "upload")));
+                    new LinkedHashSet<>(
+                            List.of("small", "details", "overview", "upload", "watch")));
     private static final Set<Peer.Kind> UPLOADERS =
             EnumSet.complementOf(EnumSet.of(Peer.Kind.FLOOR_DECODED));
 
@@ -106,6 +107,11 @@ public final class Compare {
             }
             if (cases.contains("upload")) {
                 upload();
+            }
+            if (cases.contains("watch")) {
+                Watching watching = new Watching(meter, port);
+                watching.run(plan.quick ? 1 : 3, plan.quick ? 1 : 7, plan.quick ? 5 : 20);
+                report.watch(watching);
             }
         } finally {
             for (Peer peer : peers.values()) {

@@ -16,6 +16,7 @@ public final class Replies {
     private static final long NOW = 1_795_526_986_428L;
     private static final int VERTICES = 27;
     private static final int JOBS = 9_500;
+    private static final int WATCHED_JOBS = 10_000;
     private static final String[] STATES = {"RUNNING", "FINISHED", "CANCELED", "FAILED"};
     private static final String[] OPERATORS = {
         "Source: orders[1] -> Calc(select=[id, amount, ts])",
@@ -125,21 +126,36 @@ public final class Replies {
      * @return some 4 MB
      */
     public static byte[] jobsOverview() {
+        return jobsOverview(JOBS, "");
+    }
+
+    /**
+     * Makes a reply to {@code GET /jobs/overview}, of the jobs that are watched.
+     *
+     * @param generation of every hundredth job, whose ids differ from one to the other; a digit
+     * @return some 4 MB
+     */
+    static byte[] watchedJobs(String generation) {
+        return jobsOverview(WATCHED_JOBS, generation);
+    }
+
+    private static byte[] jobsOverview(int jobs, String generation) {
         Random random = new Random(2);
         StringBuilder out = new StringBuilder(5 << 20).append("{\"jobs\":[");
-        for (int i = 0; i < JOBS; i++) {
-            job(out.append(i == 0 ? "" : ","), random, i);
+        for (int i = 0; i < jobs; i++) {
+            job(out.append(i == 0 ? "" : ","), random, i, i % 100 == 0 ? generation : "");
         }
         return utf8(out.append("]}").toString());
     }
 
-    private static void job(StringBuilder out, Random random, int i) {
+    private static void job(StringBuilder out, Random random, int i, String generation) {
         String state = STATES[random.nextInt(STATES.length)];
         boolean running = state.equals("RUNNING");
         int tasks = 1 + random.nextInt(64);
         long start = NOW - 1 - random.nextInt(1_000_000_000);
         long end = running ? NOW : start + 1 + (long) (random.nextDouble() * (NOW - start));
-        out.append("{\"jid\":\"").append(id(random)).append("\",\"name\":\"");
+        String id = generation + id(random).substring(generation.length());
+        out.append("{\"jid\":\"").append(id).append("\",\"name\":\"");
         out.append(i % 100 == 0 ? "Köln \\\"nightly\\\" load " : "orders-to-warehouse-").append(i);
         out.append("\",\"jobType\":\"STREAMING\",\"schedulerType\":\"Default\",\"start-time\":");
         out.append(start).append(",\"end-time\":").append(running ? -1 : end);

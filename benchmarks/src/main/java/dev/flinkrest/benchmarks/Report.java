@@ -13,6 +13,11 @@ final class Report {
     static final double AIM_UPLOAD_RATE = 0.8;
     static final double AIM_UPLOAD_HEAP = 16;
 
+    static final double AIM_WATCH_CPU = 1.5;
+
+    /** Where an interval begins and ends leaves some play. */
+    static final double AIM_WATCH_REQUESTS = 1.1;
+
     private static final double MEGA = 1e6;
 
     private final StringBuilder out = new StringBuilder();
@@ -84,6 +89,34 @@ final class Report {
                     heap,
                     ours ? atMost("upload, heap in MB", heap, AIM_UPLOAD_HEAP, "%.2f") : "",
                     smallHeap.get(peer));
+        }
+    }
+
+    /** Describes watching jobs. */
+    void watch(Watching watching) {
+        line(
+                "%n### Watching 10,000 jobs for %d subscribers, an interval of it%n",
+                Watching.SUBSCRIBERS);
+        line(
+                "| way | CPU ms | × floor | allocated MB | heap held, MB | × floor | requests | events |");
+        line("|---|--:|--:|--:|--:|--:|--:|--:|");
+        for (Watching.Way way : Watching.Way.values()) {
+            double cpu = watching.median(way, Watching.Cost::cpuMicros);
+            double ratio = cpu / watching.median(Watching.Way.FLOOR, Watching.Cost::cpuMicros);
+            double requests = watching.median(way, Watching.Cost::requests);
+            boolean quiet = way == Watching.Way.QUIET;
+            line(
+                    "| %s | %,.1f | %.2f%s | %,.1f | %,.1f | %.2f | %.2f%s | %,.0f |",
+                    way.title(),
+                    cpu / 1e3,
+                    ratio,
+                    quiet ? atMost("watch, CPU × floor", ratio, AIM_WATCH_CPU, "%.2f") : "",
+                    watching.median(way, Watching.Cost::bytes) / MEGA,
+                    watching.heapBytes(way) / MEGA,
+                    watching.heapBytes(way) / watching.heapBytes(Watching.Way.FLOOR),
+                    requests,
+                    quiet ? atMost("watch, requests", requests, AIM_WATCH_REQUESTS, "%.2f") : "",
+                    watching.median(way, Watching.Cost::events));
         }
     }
 
