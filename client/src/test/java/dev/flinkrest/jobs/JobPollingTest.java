@@ -12,6 +12,8 @@ import static dev.flinkrest.jobs.Overviews.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flinkrest.jobs.Overviews.Noting;
+import dev.flinkrest.rest.FlinkVersion;
+import dev.flinkrest.support.FakeCaller;
 import dev.flinkrest.support.FakeCaller.Reply;
 import dev.flinkrest.support.FakeTicker;
 import java.time.Duration;
@@ -284,8 +286,8 @@ class JobPollingTest {
 
     private static String endBy(RuntimeException failure) {
         var broken =
-                new dev.flinkrest.support.FakeCaller(
-                        dev.flinkrest.rest.FlinkVersion.V2_3,
+                new FakeCaller(
+                        FlinkVersion.V2_3,
                         request -> {
                             throw failure;
                         });
