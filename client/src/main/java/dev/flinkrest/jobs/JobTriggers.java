@@ -2,6 +2,7 @@ package dev.flinkrest.jobs;
 
 import dev.flinkrest.error.ConflictException;
 import dev.flinkrest.error.ConnectionException;
+import dev.flinkrest.error.JobEndedException;
 import dev.flinkrest.error.NotFoundException;
 import dev.flinkrest.error.OperationLostException;
 import dev.flinkrest.error.UnsupportedByServerException;
@@ -160,7 +161,8 @@ abstract class JobTriggers extends JobReads {
      *
      * @param job the job
      * @param parallelism how many subtasks each vertex shall have
-     * @return the rescaling on its way; it is done when every vertex runs with that parallelism
+     * @return the rescaling on its way; it is done when every vertex runs with that parallelism,
+     *     and throws {@link JobEndedException} if the job ends
      * @throws UnsupportedByServerException if this server cannot rescale this job; nothing was
      *     changed
      * @throws IllegalArgumentException if {@code parallelism} is less than 1

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class Rescaling {
     /** What works where a running job cannot be rescaled. */
     static final String INSTEAD =
-            "Stop the job with a savepoint and run it again from there with the new parallelism";
+            "Call upgrade with the new parallelism, which stops the job with a savepoint and runs it"
+                    + " again from there";
 
     private final RestCaller rest;
     private final JobId job;

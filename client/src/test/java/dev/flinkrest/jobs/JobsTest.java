@@ -117,8 +117,8 @@ class JobsTest {
         assertThatExceptionOfType(UnsupportedByServerException.class)
                 .isThrownBy(() -> jobs.rescale(JOB, 2))
                 .withMessageContaining(
-                        "rescaling a running job came with Flink 1.18; the server is 1.14.0. Stop the job with a"
-                                + " savepoint and run it again");
+                        "rescaling a running job came with Flink 1.18; the server is 1.14.0. Call upgrade with"
+                                + " the new parallelism");
         assertThat(server.asked).isEmpty();
     }
 
@@ -155,7 +155,8 @@ class JobsTest {
                         "rescaling of job "
                                 + JOB
                                 + " to 2: only jobs under the adaptive scheduler can be rescaled."
-                                + " Stop the job with a savepoint and run it again from there with the new parallelism");
+                                + " Call upgrade with the new parallelism, which stops the job with a savepoint"
+                                + " and runs it again from there");
     }
 
     @Test

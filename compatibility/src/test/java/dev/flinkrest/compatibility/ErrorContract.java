@@ -254,7 +254,7 @@ interface ErrorContract {
     default void saysThatTheDefaultSchedulerCannotRescale() {
         assertThatExceptionOfType(UnsupportedByServerException.class)
                 .isThrownBy(() -> flink().jobs().rescale(cluster().jobs().running(), 2))
-                .withMessageContaining("Stop the job with a savepoint and run it again");
+                .withMessageContaining("Call upgrade with the new parallelism");
     }
 
     @Test

@@ -1,27 +1,33 @@
 package dev.flinkrest.compatibility;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.flinkrest.FlinkRestClient;
 import dev.flinkrest.embedded.EmbeddedFlink;
+import dev.flinkrest.id.ApplicationId;
 import dev.flinkrest.id.JarId;
 import dev.flinkrest.id.JobId;
+import dev.flinkrest.jars.RunApplicationOptions;
 import dev.flinkrest.jars.RunOptions;
 import dev.flinkrest.jobs.JobIdWithStatus;
 import dev.flinkrest.jobs.JobStatus;
+import dev.flinkrest.rest.FlinkVersion;
 import dev.flinkrest.testkit.Fault;
 import dev.flinkrest.testkit.FaultPlan;
 import dev.flinkrest.testkit.FaultProxy;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Collectors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
@@ -52,9 +58,16 @@ class SubmissionIT {
     @MethodSource("dev.flinkrest.compatibility.ClusterUnderTest#versions")
     @Timeout(300)
     void startsEachJobOnce(String version, @TempDir Path starts) throws Exception {
+        FaultPlan runs = FaultPlan.random(20_261_125, 1 / 3d, FAULTS);
+        AtomicInteger uploads = new AtomicInteger();
         FaultPlan plan =
-                FaultPlan.random(20_261_125, 1 / 3d, FAULTS)
-                        .on(line -> line.startsWith("POST") && line.contains("/run "));
+                line -> {
+                    if (line.contains("/upload ")) {
+                        int number = uploads.incrementAndGet();
+                        return number % 10 == 0 ? FAULTS[number / 10 % FAULTS.length] : Fault.NONE;
+                    }
+                    return line.contains("/run ") ? runs.next(line) : Fault.NONE;
+                };
         try (EmbeddedFlink server = EmbeddedFlink.builder().version(version).slots(16).start();
                 FaultProxy proxy = FaultProxy.start(server.uri(), plan);
                 FlinkRestClient flink = FlinkRestClient.connect(proxy.uri());
@@ -65,12 +78,7 @@ class SubmissionIT {
             try {
                 List<Future<JobId>> running =
                         IntStream.range(0, SUBMISSIONS)
-                                .mapToObj(
-                                        i ->
-                                                threads.submit(
-                                                        () ->
-                                                                flink.jars()
-                                                                        .run(jar, job(i, starts))))
+                                .mapToObj(i -> threads.submit(() -> start(flink, jar, i, starts)))
                                 .toList();
                 for (Future<JobId> one : running) {
                     started.add(one.get());
@@ -97,26 +105,62 @@ class SubmissionIT {
         }
     }
 
-    private static RunOptions job(int number, Path starts) {
-        return RunOptions.builder()
-                .arguments(
-                        "--name",
-                        "job-" + number,
-                        "--records",
-                        "1",
-                        "--rate",
-                        "0",
-                        "--parallelism",
-                        "1",
-                        "--starts-to",
-                        starts.toString())
-                .build();
+    /** Runs a jar that is there already, or every fourth time one that is uploaded for it. */
+    private static JobId start(FlinkRestClient flink, JarId jar, int number, Path starts)
+            throws IOException {
+        RunOptions.Builder options =
+                RunOptions.builder().arguments(job("job-" + number, starts)).parallelism(1);
+        return number % 4 == 0
+                ? flink.jars()
+                        .uploadAndRun(ClusterUnderTest.JAR, options.deleteJarAfterRun(true).build())
+                : flink.jars().run(jar, options.build());
     }
 
-    private static List<String> startedIn(Path starts) throws IOException {
+    private static List<String> job(String name, Path starts) {
+        return List.of(
+                "--name", name, "--records", "1", "--rate", "0", "--starts-to", starts.toString());
+    }
+
+    @ParameterizedTest(name = "Flink {0}")
+    @MethodSource("dev.flinkrest.compatibility.ClusterUnderTest#versions")
+    @Timeout(120)
+    void startsEachApplicationOnce(String version, @TempDir Path starts) throws Exception {
+        try (EmbeddedFlink server = EmbeddedFlink.builder().version(version).slots(4).start();
+                FlinkRestClient direct = FlinkRestClient.connect(server.uri())) {
+            assumeTrue(
+                    direct.version().isAtLeast(FlinkVersion.V2_3),
+                    "has no applications; since 2.3");
+            JarId jar = direct.jars().upload(ClusterUnderTest.JAR).jarId();
+            List<ApplicationId> started = new ArrayList<>();
+            for (Fault fault : FAULTS) {
+                FaultPlan plan =
+                        FaultPlan.script(fault).on(line -> line.contains("/run-application "));
+                try (FaultProxy proxy = FaultProxy.start(server.uri(), plan);
+                        FlinkRestClient flink = FlinkRestClient.connect(proxy.uri())) {
+                    started.add(
+                            flink.jars()
+                                    .runApplication(
+                                            jar,
+                                            RunApplicationOptions.builder()
+                                                    .arguments(job(fault.name(), starts))
+                                                    .parallelism(1)
+                                                    .build()));
+                    assertThat(proxy.incidents()).hasSize(1);
+                }
+            }
+            ClusterUnderTest.await(() -> startedIn(starts), names -> names.size() >= FAULTS.length);
+            assertThat(direct.applications().ids()).containsExactlyInAnyOrderElementsOf(started);
+            assertThat(startedIn(starts))
+                    .containsExactlyInAnyOrderElementsOf(
+                            Arrays.stream(FAULTS).map(Fault::name).toList());
+        }
+    }
+
+    private static List<String> startedIn(Path starts) {
         try (Stream<Path> files = Files.list(starts)) {
-            return files.map(file -> file.getFileName().toString().split(" ", 2)[0])
-                    .collect(Collectors.toList());
+            return files.map(file -> file.getFileName().toString().split(" ", 2)[0]).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }
