@@ -23,6 +23,7 @@ module dev.flinkrest.client {
     exports dev.flinkrest.jobs.vertices;
     exports dev.flinkrest.logs;
     exports dev.flinkrest.metrics;
+    exports dev.flinkrest.monitoring.logs;
     exports dev.flinkrest.monitoring.metrics;
     exports dev.flinkrest.plan;
     exports dev.flinkrest.rest;

@@ -21,6 +21,7 @@ import dev.flinkrest.internal.waiting.LostAnswer;
 import dev.flinkrest.jars.Jars;
 import dev.flinkrest.jobmanager.JobManager;
 import dev.flinkrest.jobs.Jobs;
+import dev.flinkrest.monitoring.logs.ClusterLogs;
 import dev.flinkrest.monitoring.metrics.BulkMetrics;
 import dev.flinkrest.rest.CallOptions;
 import dev.flinkrest.rest.ForwardingCaller;
@@ -290,6 +291,15 @@ public final class FlinkRestClient extends ForwardingCaller implements AutoClose
      */
     public BulkMetrics metrics() {
         return metrics;
+    }
+
+    /**
+     * Opens the logs of all processes: their ends, what is added to them, what stands in them.
+     *
+     * @return a handle; asks nothing of the server
+     */
+    public ClusterLogs logs() {
+        return new ClusterLogs(rest);
     }
 
     /**

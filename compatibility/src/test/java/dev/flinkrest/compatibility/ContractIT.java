@@ -29,6 +29,7 @@ class ContractIT
                 DiagnosticsContract,
                 JarsContract,
                 JobsContract,
+                LogsContract,
                 SavepointContract,
                 VertexContract,
                 WaitingContract,
