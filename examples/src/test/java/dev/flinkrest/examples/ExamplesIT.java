@@ -7,13 +7,24 @@ import dev.flinkrest.embedded.EmbeddedFlink;
 import dev.flinkrest.embedded.EmbeddedSqlGateway;
 import dev.flinkrest.id.JobId;
 import dev.flinkrest.jars.RunOptions;
+import dev.flinkrest.jobs.JobIdWithStatus;
+import dev.flinkrest.jobs.JobStatus;
 import dev.flinkrest.monitoring.metrics.MetricSelection;
 import dev.flinkrest.monitoring.metrics.VertexHealth;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +60,34 @@ class ExamplesIT {
         return new Printed(
                 printed.toString(StandardCharsets.UTF_8),
                 complained.toString(StandardCharsets.UTF_8));
+    }
+
+    private record Ended(int status, String out, String err) {}
+
+    /** Runs a program that may end with a status, in a process of its own. */
+    private Ended execute(Class<?> program, String... args) throws Exception {
+        Path out = directory.resolve("out");
+        Path err = directory.resolve("err");
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-XX:TieredStopAtLevel=1");
+        command.add("-cp");
+        command.add(System.getProperty("java.class.path"));
+        command.add(program.getName());
+        command.addAll(List.of(args));
+        Process process =
+                new ProcessBuilder(command)
+                        .redirectOutput(out.toFile())
+                        .redirectError(err.toFile())
+                        .start();
+        try {
+            assertThat(process.waitFor(90, TimeUnit.SECONDS))
+                    .as("%s ends", program.getSimpleName())
+                    .isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
     }
 
     @Test
@@ -127,6 +166,147 @@ class ExamplesIT {
                     .asString()
                     .contains("Status.JVM.Memory.Heap.Used");
             assertThat(printed.err()).isEmpty();
+        }
+    }
+
+    @Test
+    void deploy() throws Exception {
+        try (EmbeddedFlink server = EmbeddedFlink.start("2.3");
+                FlinkRestClient flink = FlinkRestClient.connect(server.uri())) {
+            String url = server.uri().toString();
+            JobId job = JobId.random();
+            Ended first = execute(Deploy.class, url, JAR, job.value(), "--name", "Deployed");
+            assertThat(first.status()).as(first.err()).isZero();
+            assertThat(first.out())
+                    .isEqualToIgnoringNewLines(
+                            "Job " + job + " runs: " + url + "/#/job/running/" + job);
+            assertThat(flink.jobs().get(job).name()).isEqualTo("Deployed");
+            assertThat(flink.jars().all().files()).isEmpty();
+
+            Ended again = execute(Deploy.class, url, JAR, job.value(), "--name", "Deployed");
+            assertThat(again.status()).as(again.err()).isZero();
+            assertThat(again.out()).startsWith("A try before this one has started the job");
+            assertThat(flink.jobs().ids()).containsExactly(job);
+
+            Ended thrown =
+                    execute(Deploy.class, url, JAR, JobId.random().value(), "--main-fails", "true");
+            assertThat(thrown.status()).isEqualTo(1);
+            assertThat(thrown.err()).contains("as --main-fails true asked it to");
+            assertThat(flink.jobs().ids()).containsExactly(job);
+        }
+    }
+
+    @Test
+    void deployOfAJobThatFails() throws Exception {
+        try (EmbeddedFlink server = EmbeddedFlink.start("2.3")) {
+            Ended failed =
+                    execute(
+                            Deploy.class,
+                            server.uri().toString(),
+                            JAR,
+                            JobId.random().value(),
+                            "--starts-to",
+                            "/proc/no/such/place",
+                            "--restart-strategy",
+                            "none");
+            assertThat(failed.status()).isEqualTo(1);
+            assertThat(failed.out()).isEmpty();
+            assertThat(failed.err())
+                    .contains("the job has ended: FAILED: ", "/proc/no")
+                    .contains("CRITICAL: The job failed in ");
+        }
+    }
+
+    @Test
+    void upgrade() throws Exception {
+        try (EmbeddedFlink server = EmbeddedFlink.start("2.3");
+                FlinkRestClient flink = FlinkRestClient.connect(server.uri())) {
+            String url = server.uri().toString();
+            String savepoints = directory.resolve("savepoints").toUri().toString();
+            String[] arguments = {"--name", "Upgraded", "--checkpoint-interval", "200"};
+            RunOptions options = RunOptions.builder().arguments(arguments).build();
+            JobId old = flink.jars().uploadAndRun(Path.of(JAR), options);
+            flink.jobs().awaitAllVerticesRunning(old, Duration.ofMinutes(1));
+
+            Ended upgraded =
+                    execute(Upgrade.class, with(arguments, url, old.value(), JAR, JAR, savepoints));
+            assertThat(upgraded.status()).as(upgraded.err()).isZero();
+            JobId next = onlyRunningJob(flink);
+            assertThat(upgraded.out().lines())
+                    .contains("STOP BEGUN: job " + old, "AWAIT DONE: " + next)
+                    .endsWith("Job " + next + " runs");
+            assertThat(flink.jobs().get(old).state()).isEqualTo(JobStatus.FINISHED);
+
+            String broken = jarWithoutProgram().toString();
+            Ended back =
+                    execute(
+                            Upgrade.class,
+                            with(arguments, url, next.value(), broken, JAR, savepoints));
+            assertThat(back.status()).isEqualTo(1);
+            JobId running = onlyRunningJob(flink);
+            assertThat(running).isNotEqualTo(next);
+            assertThat(back.out().lines())
+                    .anyMatch(line -> line.startsWith("RUN FAILED: "))
+                    .endsWith("AWAIT_OLD DONE: " + running);
+            assertThat(back.err())
+                    .contains("the new version did not come up: ")
+                    .endsWith("ROLLED_BACK, job now: " + running + System.lineSeparator());
+        }
+    }
+
+    private static String[] with(String[] arguments, String... first) {
+        return Stream.concat(Stream.of(first), Stream.of(arguments)).toArray(String[]::new);
+    }
+
+    private static JobId onlyRunningJob(FlinkRestClient flink) {
+        List<JobId> running =
+                flink.jobs().all().stream()
+                        .filter(job -> !job.status().isGloballyTerminal())
+                        .map(JobIdWithStatus::id)
+                        .toList();
+        assertThat(running).hasSize(1);
+        return running.get(0);
+    }
+
+    private Path jarWithoutProgram() throws IOException {
+        Path jar = directory.resolve("broken.jar");
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+            out.putNextEntry(new JarEntry("empty"));
+        }
+        return jar;
+    }
+
+    @Test
+    void waitInPipeline() throws Exception {
+        try (EmbeddedFlink server = EmbeddedFlink.start("2.3");
+                FlinkRestClient flink = FlinkRestClient.connect(server.uri())) {
+            String url = server.uri().toString();
+            String[] bounded = {"--name", "Bounded", "--records", "50"};
+            Ended finished = execute(WaitInPipeline.class, with(bounded, url, JAR, "2", "PT1M"));
+            assertThat(finished.status()).as(finished.err()).isZero();
+            assertThat(finished.out()).startsWith("Bounded took PT");
+
+            String[] failing = {"--fail-at", "10", "--fail-mode", "always"};
+            Ended failed =
+                    execute(
+                            WaitInPipeline.class,
+                            with(
+                                    with(failing, "--restart-strategy", "none"),
+                                    url,
+                                    JAR,
+                                    "2",
+                                    "PT1M"));
+            assertThat(failed.status()).isEqualTo(1);
+            assertThat(failed.err())
+                    .contains("the job has ended: FAILED: ", "fails, as --fail-at asked it to")
+                    .contains("CRITICAL: The job failed in ");
+
+            Ended late = execute(WaitInPipeline.class, url, JAR, "2", "PT5S");
+            assertThat(late.status()).isEqualTo(1);
+            assertThat(late.err()).contains("the job is RUNNING, and ");
+            for (JobId job : flink.jobs().ids()) {
+                flink.jobs().awaitTerminated(job, Duration.ofMinutes(1));
+            }
         }
     }
 }
