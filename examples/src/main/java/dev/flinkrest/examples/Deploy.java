@@ -29,7 +29,7 @@ public final class Deploy {
      */
     public static void main(String[] args) throws IOException {
         if (args.length < 3) {
-            System.err.println("Usage: Deploy URL JAR JOB-ID [ARGUMENT…]");
+            System.err.println("Usage: Deploy URL JAR JOB-ID [ARGUMENT]...");
             System.exit(2);
         }
         List<String> arguments = Arrays.asList(args).subList(3, args.length);

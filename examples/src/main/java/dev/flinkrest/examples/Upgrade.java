@@ -6,6 +6,7 @@ import dev.flinkrest.error.UpgradeFailedException;
 import dev.flinkrest.id.JobId;
 import dev.flinkrest.jars.RunOptions;
 import dev.flinkrest.jobs.StopOptions;
+import dev.flinkrest.jobs.UpgradeEvent;
 import dev.flinkrest.jobs.UpgradeOptions;
 import dev.flinkrest.jobs.UpgradeResult;
 import java.io.IOException;
@@ -27,12 +28,15 @@ public final class Upgrade {
      */
     public static void main(String[] args) throws IOException {
         if (args.length < 5) {
-            System.err.println("Usage: Upgrade URL JOB-ID NEW-JAR OLD-JAR DIRECTORY [ARGUMENT…]");
+            System.err.println("Usage: Upgrade URL JOB-ID NEW-JAR OLD-JAR DIRECTORY [ARGUMENT]...");
             System.exit(2);
         }
         // options
         RunOptions run =
-                RunOptions.builder().arguments(Arrays.asList(args).subList(5, args.length)).build();
+                RunOptions.builder()
+                        .arguments(Arrays.asList(args).subList(5, args.length))
+                        .deleteJarAfterRun(true)
+                        .build();
         UpgradeOptions options =
                 UpgradeOptions.builder()
                         .newVersion(Path.of(args[2]), run)
@@ -40,19 +44,16 @@ public final class Upgrade {
                         .oldVersion(Path.of(args[3]), run)
                         .stop(StopOptions.into(args[4]))
                         .awaitCheckpoint()
-                        .listener(
-                                event ->
-                                        System.out.println(
-                                                event.step()
-                                                        + " "
-                                                        + event.phase()
-                                                        + ": "
-                                                        + event.detail()))
+                        .listener(Upgrade::tell)
                         .build();
         // end of options
         if (!upgrade(URI.create(args[0]), JobId.of(args[1]), options)) {
             System.exit(1);
         }
+    }
+
+    private static void tell(UpgradeEvent event) {
+        System.out.println(event.step() + " " + event.phase() + ": " + event.detail());
     }
 
     // upgrade

@@ -26,7 +26,7 @@ public final class WaitInPipeline {
      */
     public static void main(String[] args) throws IOException {
         if (args.length < 4) {
-            System.err.println("Usage: WaitInPipeline URL JAR SLOTS TIMEOUT [ARGUMENT…]");
+            System.err.println("Usage: WaitInPipeline URL JAR SLOTS TIMEOUT [ARGUMENT]...");
             System.exit(2);
         }
         int slots = Integer.parseInt(args[2]);
