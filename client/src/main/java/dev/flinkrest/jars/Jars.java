@@ -122,7 +122,9 @@ public final class Jars {
             try {
                 return rest.send(request);
             } catch (FlinkRestException e) {
-                if (attempt == UPLOADS || !LostAnswer.is(e)) {
+                if (attempt == UPLOADS
+                        || e instanceof DeadlineExceededException
+                        || !LostAnswer.is(e)) {
                     throw e;
                 }
             }

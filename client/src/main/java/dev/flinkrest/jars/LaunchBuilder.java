@@ -64,7 +64,8 @@ abstract class LaunchBuilder<B extends LaunchBuilder<B>> extends ProgramBuilder<
     }
 
     /**
-     * Says whether the jar is deleted once the job was submitted, or could not be.
+     * Says whether the jar is deleted once the job was submitted, or could not be. It stays where
+     * it is not known whether the job was.
      *
      * @param delete true to delete it; without it, it stays
      * @return this builder

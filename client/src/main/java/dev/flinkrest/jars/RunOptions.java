@@ -34,7 +34,12 @@ public final class RunOptions {
         return new Builder();
     }
 
-    boolean deleteJarAfterRun() {
+    /**
+     * Tells whether the jar is deleted afterwards.
+     *
+     * @return true if it is
+     */
+    public boolean deleteJarAfterRun() {
         return launch.deleteJarAfterRun();
     }
 

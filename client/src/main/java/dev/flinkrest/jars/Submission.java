@@ -1,11 +1,14 @@
 package dev.flinkrest.jars;
 
 import dev.flinkrest.error.ConflictException;
+import dev.flinkrest.error.ConnectionException;
+import dev.flinkrest.error.DeadlineExceededException;
 import dev.flinkrest.error.FlinkRestException;
 import dev.flinkrest.error.NotFoundException;
 import dev.flinkrest.error.ServerErrorException;
 import dev.flinkrest.internal.util.Ticker;
 import dev.flinkrest.internal.waiting.LostAnswer;
+import dev.flinkrest.internal.waiting.Wait;
 import dev.flinkrest.rest.CallOptions;
 import dev.flinkrest.rest.FlinkVersion;
 import dev.flinkrest.rest.Request;
@@ -34,6 +37,12 @@ final class Submission<R, I> {
 
     private long lostAt;
     private @Nullable Duration grace;
+
+    /** How a second run was refused; then there is no third. */
+    private @Nullable ServerErrorException refusal;
+
+    /** Ends the wait when nothing more is to be learned. */
+    private @Nullable ConnectionException open;
 
     /**
      * Describes what to start.
@@ -67,54 +76,104 @@ final class Submission<R, I> {
      * @throws ConflictException if one of that id was there before
      */
     I submit() {
+        I settled = settled(rest.callTimeout());
+        if (open != null) {
+            throw open;
+        }
+        return settled;
+    }
+
+    private I settled(Duration timeout) {
         return LostAnswer.settle(
-                rest.callTimeout(),
+                timeout,
                 ticker,
                 run.endpoint().toString(),
                 () -> {
                     try {
-                        return id.apply(rest.send(run));
+                        return id.apply(rest.send(run.with(within(LostAnswer.first(timeout)))));
                     } finally {
                         lostAt = ticker.nanoTime();
                     }
                 },
                 this::settle,
-                String.format(
-                        "whether %s %s was started is not known; look for it, or run again with that id",
-                        what, chosen));
+                unknown());
+    }
+
+    private String unknown() {
+        return String.format(
+                "whether %s %s was started is not known; look for it, or run again with that id",
+                what, chosen);
+    }
+
+    private static CallOptions within(Duration left) {
+        return CallOptions.NONE.withCallTimeout(left);
     }
 
     private @Nullable I settle(Duration left) {
-        CallOptions options = CallOptions.NONE.withCallTimeout(left);
-        if (exists(options)) {
+        Boolean there = exists(left);
+        if (Boolean.TRUE.equals(there)) {
             return chosen;
         }
-        if (grace == null) {
-            grace = grace(rest.version(options));
-        }
-        if (ticker.nanoTime() - lostAt < grace.toNanos()) {
+        if (there == null) {
+            waitAtLeast(Wait.TAKE_OVER);
             return null;
         }
-        try {
-            return id.apply(rest.send(run.with(options)));
-        } catch (ServerErrorException e) {
-            if (e instanceof ConflictException || (!LostAnswer.is(e) && exists(options))) {
-                return chosen;
+        Duration since = Duration.ofNanos(ticker.nanoTime() - lostAt);
+        ServerErrorException refused = refusal;
+        if (refused != null) {
+            if (since.compareTo(LONGEST_GRACE) < 0) {
+                return null;
             }
-            throw e;
+            open =
+                    new ConnectionException(
+                            run.endpoint().toString(),
+                            true,
+                            unknown() + "; run again, it was refused: " + refused.getMessage(),
+                            refused);
+            return chosen; // ends the wait
+        }
+        if (grace == null) {
+            grace = grace(rest.version(within(left)));
+        }
+        return since.compareTo(grace) < 0 ? null : runAgain(left);
+    }
+
+    private @Nullable I runAgain(Duration left) {
+        try {
+            return id.apply(rest.send(run.with(within(left))));
+        } catch (ConflictException e) {
+            return chosen;
+        } catch (ServerErrorException e) {
+            if (!LostAnswer.is(e)) {
+                refusal = e; // says nothing of the first, which may be in the program's main yet
+            }
+            return null;
         } finally {
             lostAt = ticker.nanoTime();
-            Duration longer = grace.multipliedBy(2);
+            Duration longer = grace == null ? LONGEST_GRACE : grace.multipliedBy(2);
             grace = longer.compareTo(LONGEST_GRACE) < 0 ? longer : LONGEST_GRACE;
         }
     }
 
-    private boolean exists(CallOptions options) {
+    /** Returns null if the server does not say, as one that takes over from another. */
+    private @Nullable Boolean exists(Duration left) {
         try {
-            rest.send(existing.with(options));
+            rest.send(existing.with(within(left)));
             return true;
         } catch (NotFoundException e) {
             return false;
+        } catch (ServerErrorException e) {
+            return null;
+        } catch (ConnectionException | DeadlineExceededException e) {
+            waitAtLeast(Wait.TAKE_OVER);
+            throw e;
+        }
+    }
+
+    private void waitAtLeast(Duration time) {
+        lostAt = ticker.nanoTime();
+        if (grace == null || grace.compareTo(time) < 0) {
+            grace = time;
         }
     }
 
@@ -124,7 +183,7 @@ final class Submission<R, I> {
      * files from under both (1.13, 1.14) or brings the whole job manager down (1.15).
      */
     private static Duration grace(FlinkVersion server) {
-        return Duration.ofSeconds(server.isAtLeast(FlinkVersion.V1_16) ? 1 : 10);
+        return Duration.ofSeconds(server.isAtLeast(FlinkVersion.V1_16) ? 5 : 10);
     }
 
     /** Tells whether a failure of {@link #submit} leaves open whether anything was started. */

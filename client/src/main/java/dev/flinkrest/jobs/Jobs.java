@@ -337,14 +337,18 @@ public final class Jobs extends JobTriggers {
      *
      * <p>The new job's id is made of the old one's. So when the process is killed on the way, the
      * same call goes on where it stood: it finds the savepoint, and the new version if it was
-     * started already. A jar that was uploaded and not yet run is uploaded again.
+     * started already, as long as the cluster remembers the stopped job: for an hour unless set
+     * otherwise, and not past a restart of the job manager. A jar that was uploaded and not yet run
+     * is uploaded again. Of a new version that has failed without a way back, each further call
+     * says so; run a better one from the savepoint.
      *
      * @param job the job, which runs
      * @param options the new version, and the old one for the way back
      * @return the new job
      * @throws UpgradeFailedException if the job could not be stopped, or the new version did not
      *     come up; tells why, and what runs now
-     * @throws JobEndedException if the job has ended, and not by this upgrade; nothing was done
+     * @throws JobEndedException if the job has ended, other than stopped with a savepoint, or, to
+     *     be upgraded without state, by being cancelled; nothing was done
      * @throws InterruptedCallException if the thread is interrupted; the same call goes on
      * @throws IOException if a jar cannot be read; nothing was done
      * @throws IllegalArgumentException if a jar is no jar, or not on the server; nothing was done

@@ -1,21 +1,26 @@
 package dev.flinkrest.jobs;
 
+import dev.flinkrest.error.ConflictException;
 import dev.flinkrest.error.DeadlineExceededException;
 import dev.flinkrest.error.FlinkRestException;
 import dev.flinkrest.error.InterruptedCallException;
 import dev.flinkrest.error.JobEndedException;
 import dev.flinkrest.error.NotFoundException;
+import dev.flinkrest.error.ServerErrorException;
 import dev.flinkrest.error.UpgradeFailedException;
 import dev.flinkrest.error.UpgradeFailedException.Outcome;
 import dev.flinkrest.id.JarId;
 import dev.flinkrest.id.JobId;
 import dev.flinkrest.internal.jars.JarFiles;
 import dev.flinkrest.internal.jars.JarsInUse;
-import dev.flinkrest.jars.JarEndpoints;
+import dev.flinkrest.internal.waiting.Wait;
+import dev.flinkrest.jars.ClaimMode;
 import dev.flinkrest.jars.Jars;
 import dev.flinkrest.jars.RunOptions;
 import dev.flinkrest.jobs.UpgradeEvent.Step;
 import dev.flinkrest.jobs.UpgradeOptions.Version;
+import dev.flinkrest.jobs.checkpoints.RestoredCheckpoint;
+import dev.flinkrest.rest.FlinkVersion;
 import dev.flinkrest.rest.RestCaller;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +52,9 @@ final class Upgrade {
 
     private @Nullable String savepoint;
 
+    /** Whether a version was sent that may yet begin to run, so that no other must be started. */
+    private boolean mayStartYet;
+
     private @Nullable JarId jar;
 
     Upgrade(
@@ -75,9 +83,9 @@ final class Upgrade {
     }
 
     UpgradeResult run() throws IOException {
-        check(options.newVersion);
+        options.newVersion.keep(inUse, held);
         if (options.oldVersion != null) {
-            check(options.oldVersion);
+            options.oldVersion.keep(inUse, held);
         }
         try {
             return begin();
@@ -86,47 +94,23 @@ final class Upgrade {
         }
     }
 
-    /** Refuses, before anything is done, what would fail when the job has stopped already. */
-    private void check(Version version) throws IOException {
-        options.stop.body(rest::version);
-        jars.requireSupport(version.options());
-        JarId uploaded = version.jar();
-        if (uploaded == null) {
-            JarFiles.check(version.path());
-            return;
-        }
-        held.add(inUse.reserve(uploaded));
-        if (jars.all().files().stream().noneMatch(file -> file.id().equals(uploaded))) {
-            throw new IllegalArgumentException(
-                    "the jar " + uploaded + " is not on the server; expected one of jars().all()");
-        }
-    }
-
     private UpgradeResult begin() throws IOException {
-        Optional<JobDetails> rolledBack = find(back);
-        if (rolledBack.isPresent()) {
-            boolean runs = !rolledBack.get().state().isGloballyTerminal();
-            throw failure(
-                    "a call before this one has rolled it back",
-                    runs ? Outcome.ROLLED_BACK : Outcome.STOPPED,
-                    runs ? back : null,
-                    null,
-                    null);
+        Optional<JobDetails> old = find(job);
+        if (find(back).isPresent()) {
+            throw wentBackBefore();
         }
         UpgradeStop stop = new UpgradeStop(rest, jobs, job, options, operation);
         boolean started = find(next).isPresent();
         if (started) {
-            savepoint = find(job).map(stop::stoppedBefore).orElse(null);
+            savepoint = options.stateless ? null : savepointOf(next);
         } else {
-            JobDetails before = jobs.get(job);
-            steps.take(
-                    Step.STOP,
-                    "job " + job,
-                    () -> {
-                        String location = stop.stop(before);
-                        savepoint = location;
-                        return location == null ? "cancelled" : location;
-                    });
+            check(options.newVersion);
+            if (options.oldVersion != null) {
+                check(options.oldVersion);
+            }
+            JobDetails before = old.isPresent() ? old.get() : jobs.get(job);
+            stop(stop, before);
+            started = before.state().isGloballyTerminal() && appears();
         }
         try {
             if (!started) {
@@ -142,6 +126,71 @@ final class Upgrade {
         return new UpgradeResult(next, jar, savepoint, deleteOldJar());
     }
 
+    /** Refuses, before the job is stopped, what would fail when it has. */
+    private void check(Version version) throws IOException {
+        if (!options.stateless) {
+            options.stop.body(rest::version);
+        }
+        jars.requireSupport(version.options());
+        JarId uploaded = version.jar();
+        if (uploaded == null) {
+            JarFiles.check(version.path());
+        } else if (jars.all().files().stream().noneMatch(file -> file.id().equals(uploaded))) {
+            throw new IllegalArgumentException(
+                    "the jar " + uploaded + " is not on the server; expected one of jars().all()");
+        }
+    }
+
+    private void stop(UpgradeStop stop, JobDetails before) {
+        steps.take(
+                Step.STOP,
+                "job " + job,
+                () -> {
+                    String location = stop.stop(before);
+                    savepoint = location;
+                    return location == null ? "cancelled" : location;
+                });
+    }
+
+    /**
+     * Waits for the new version that a killed call may have sent just before: on servers that do
+     * not bear a second submission beside the first.
+     */
+    private boolean appears() {
+        if (rest.version().isAtLeast(FlinkVersion.V1_16)) {
+            return false;
+        }
+        try {
+            return new Wait(operation, Wait.TAKE_OVER, jobs.ticker)
+                    .until(left -> find(next).isPresent() ? true : null, () -> "");
+        } catch (DeadlineExceededException e) {
+            return false;
+        }
+    }
+
+    /** Returns the savepoint that a job was started from; null if the server does not tell. */
+    private @Nullable String savepointOf(JobId started) {
+        try {
+            RestoredCheckpoint restored = jobs.getCheckpoints(started).latest().restored();
+            return restored == null || !restored.isSavepoint() ? null : restored.externalPath();
+        } catch (NotFoundException e) {
+            return null;
+        }
+    }
+
+    private UpgradeFailedException wentBackBefore() {
+        String message = "a call before this one has rolled it back";
+        savepoint = options.stateless ? null : savepointOf(back);
+        try {
+            await(Step.AWAIT_OLD, back);
+            return failure(message, Outcome.ROLLED_BACK, back, null, null);
+        } catch (InterruptedCallException e) {
+            throw e;
+        } catch (FlinkRestException e) {
+            return failure(message, Outcome.STOPPED, aliveOrNull(back), null, e);
+        }
+    }
+
     private Optional<JobDetails> find(JobId id) {
         try {
             return Optional.of(jobs.get(id));
@@ -152,6 +201,16 @@ final class Upgrade {
 
     private boolean isAlive(JobId id) {
         return find(id).filter(details -> !details.state().isGloballyTerminal()).isPresent();
+    }
+
+    private @Nullable JobId aliveOrNull(JobId id) {
+        try {
+            return isAlive(id) ? id : null;
+        } catch (InterruptedCallException e) {
+            throw e;
+        } catch (FlinkRestException e) {
+            return null; // it is not known
+        }
     }
 
     private JarId upload(Version version) throws IOException {
@@ -170,8 +229,25 @@ final class Upgrade {
         RunOptions.Builder run = version.options().toBuilder().jobId(started);
         if (savepoint != null) {
             run.savepointPath(savepoint);
+            if (options.oldVersion != null
+                    && version.options().claimMode() == null
+                    && rest.version().isAtLeast(FlinkVersion.V1_15)) {
+                run.claimMode(ClaimMode.NO_CLAIM); // whatever the cluster's default is
+            }
         }
-        steps.take(step, "jar " + id, () -> jars.run(id, run.build()));
+        steps.take(
+                step,
+                "jar " + id,
+                () -> {
+                    try {
+                        return jars.run(id, run.build());
+                    } catch (ConflictException e) {
+                        return started; // by another call of this upgrade
+                    } catch (FlinkRestException e) {
+                        mayStartYet = e.maybeSent() && !(e instanceof ServerErrorException);
+                        throw e;
+                    }
+                });
     }
 
     private void await(Step step, JobId started) {
@@ -184,6 +260,9 @@ final class Upgrade {
                         if (options.awaitCheckpoint && step == Step.AWAIT) {
                             jobs.awaitCheckpoint(started, 0, options.startTimeout);
                         }
+                    } catch (NotFoundException e) {
+                        mayStartYet = true; // it was started: another job manager takes it over
+                        throw e;
                     } catch (JobEndedException e) {
                         if (!e.state().equals(JobStatus.FINISHED.name())) {
                             throw e;
@@ -216,18 +295,26 @@ final class Upgrade {
     }
 
     private UpgradeFailedException goBack(Exception cause) {
-        if (mayHaveRun(cause)) {
+        String message = "the new version did not come up";
+        if (mayStartYet) {
             return failure(
-                    "whether the new version was started is not known",
+                    "whether the new version runs is not known",
                     Outcome.UNKNOWN,
                     null,
                     cause,
                     null);
         }
-        String message = "the new version did not come up";
         Version old = options.oldVersion;
         if (old == null) {
-            return failure(message, Outcome.STOPPED, isAlive(next) ? next : null, cause, null);
+            return failure(message, Outcome.STOPPED, aliveOrNull(next), cause, null);
+        }
+        if (savepoint == null && !options.stateless) {
+            return failure(
+                    message + ", and its savepoint is not known any more, so the old was not run",
+                    Outcome.STOPPED,
+                    aliveOrNull(next),
+                    cause,
+                    null);
         }
         Outcome reached = Outcome.UNKNOWN;
         try {
@@ -241,22 +328,16 @@ final class Upgrade {
         } catch (InterruptedCallException e) {
             throw e;
         } catch (FlinkRestException | IOException | IllegalArgumentException e) {
-            return mayHaveRun(e)
-                    ? failure(message, Outcome.UNKNOWN, null, cause, e)
-                    : failure(message, reached, null, cause, e);
+            Outcome left = mayStartYet ? Outcome.UNKNOWN : reached;
+            JobId running = left == Outcome.STOPPED ? aliveOrNull(back) : null;
+            return failure(message, left, running, cause, e);
         }
     }
 
     private JobId cancelNext() {
-        jobs.terminate(next);
+        UpgradeStop.cancel(rest, jobs, next);
         jobs.awaitTerminated(next, options.stopTimeout);
         return next;
-    }
-
-    /** Tells whether a job may still begin to run, so that another must not be started. */
-    private static boolean mayHaveRun(Exception failure) {
-        return failure instanceof DeadlineExceededException late
-                && late.operation().equals(JarEndpoints.RUN.toString());
     }
 
     private UpgradeFailedException failure(

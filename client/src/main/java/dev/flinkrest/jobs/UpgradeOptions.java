@@ -1,11 +1,13 @@
 package dev.flinkrest.jobs;
 
 import dev.flinkrest.id.JarId;
+import dev.flinkrest.internal.jars.JarsInUse;
 import dev.flinkrest.internal.util.Check;
 import dev.flinkrest.jars.ClaimMode;
 import dev.flinkrest.jars.RunOptions;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,13 @@ public final class UpgradeOptions {
     record Version(@Nullable JarId jar, @Nullable Path file, RunOptions options) {
         Path path() {
             return Objects.requireNonNull(file);
+        }
+
+        /** Keeps a jar that is on the server from being cleared away. */
+        void keep(JarsInUse inUse, List<JarsInUse.Reservation> held) {
+            if (jar != null) {
+                held.add(inUse.reserve(jar));
+            }
         }
 
         String name() {
@@ -95,7 +104,8 @@ public final class UpgradeOptions {
          * @param options how its program is run, without job id and savepoint, which the upgrade
          *     sets
          * @return this builder
-         * @throws IllegalArgumentException if the options name a job id or a savepoint
+         * @throws IllegalArgumentException if the options name a job id or a savepoint, or delete
+         *     the jar after the run
          */
         public Builder newVersion(Path jar, RunOptions options) {
             return newVersion(new Version(null, jar, check(options)));
@@ -109,7 +119,8 @@ public final class UpgradeOptions {
          * @param options how its program is run, without job id and savepoint, which the upgrade
          *     sets
          * @return this builder
-         * @throws IllegalArgumentException if the options name a job id or a savepoint
+         * @throws IllegalArgumentException if the options name a job id or a savepoint, or delete
+         *     the jar after the run
          */
         public Builder newVersion(JarId jar, RunOptions options) {
             return newVersion(new Version(jar, null, check(options)));
@@ -126,7 +137,8 @@ public final class UpgradeOptions {
          * @param jar the file
          * @param options how its program was run, without job id and savepoint
          * @return this builder
-         * @throws IllegalArgumentException if the options name a job id or a savepoint
+         * @throws IllegalArgumentException if the options name a job id or a savepoint, or delete
+         *     the jar after the run
          */
         public Builder oldVersion(Path jar, RunOptions options) {
             this.oldVersion = new Version(null, jar, check(options));
@@ -140,7 +152,8 @@ public final class UpgradeOptions {
          * @param jar the uploaded jar
          * @param options how its program was run, without job id and savepoint
          * @return this builder
-         * @throws IllegalArgumentException if the options name a job id or a savepoint
+         * @throws IllegalArgumentException if the options name a job id or a savepoint, or delete
+         *     the jar after the run
          */
         public Builder oldVersion(JarId jar, RunOptions options) {
             this.oldVersion = new Version(jar, null, check(options));
@@ -274,6 +287,11 @@ public final class UpgradeOptions {
                         "the options name the job id "
                                 + options.jobId()
                                 + "; expected none: the upgrade chooses it, so that a second call finds it");
+            }
+            if (options.deleteJarAfterRun()) {
+                throw new IllegalArgumentException(
+                        "the options delete the jar after the run; expected not: the way back, or the next"
+                                + " upgrade, may need it");
             }
             if (options.savepointPath() != null) {
                 throw new IllegalArgumentException(

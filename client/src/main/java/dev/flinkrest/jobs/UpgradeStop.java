@@ -1,14 +1,17 @@
 package dev.flinkrest.jobs;
 
+import dev.flinkrest.error.ConflictException;
 import dev.flinkrest.error.FlinkRestException;
 import dev.flinkrest.error.InterruptedCallException;
 import dev.flinkrest.error.JobEndedException;
+import dev.flinkrest.error.NotFoundException;
 import dev.flinkrest.error.OperationFailedException;
 import dev.flinkrest.error.OperationLostException;
 import dev.flinkrest.error.UpgradeFailedException;
 import dev.flinkrest.error.UpgradeFailedException.Outcome;
 import dev.flinkrest.id.JobId;
 import dev.flinkrest.id.TriggerId;
+import dev.flinkrest.internal.waiting.LostAnswer;
 import dev.flinkrest.jobs.checkpoints.CheckpointStatus;
 import dev.flinkrest.jobs.checkpoints.CheckpointType;
 import dev.flinkrest.jobs.checkpoints.CompletedCheckpoint;
@@ -24,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * that are made of the job's, so that each call finds those of the calls before it.
  */
 final class UpgradeStop {
+    private static final String NOT_KNOWN = "whether the job stops is not known";
+
     private final RestCaller rest;
     private final Jobs jobs;
     private final JobId job;
@@ -49,39 +54,83 @@ final class UpgradeStop {
         if (details.state().isGloballyTerminal()) {
             return stoppedBefore(details);
         }
-        try {
-            return options.stateless ? cancel() : stopWithSavepoint();
-        } catch (InterruptedCallException e) {
-            throw e;
-        } catch (OperationFailedException e) {
-            throw failure(Outcome.UNCHANGED, "the job was not stopped", e);
-        } catch (FlinkRestException e) {
-            throw e.maybeSent()
-                    ? failure(Outcome.UNKNOWN, "whether the job stops is not known", e)
-                    : failure(Outcome.UNCHANGED, "the job was not stopped", e);
-        }
+        return options.stateless ? cancel() : stopWithSavepoint();
     }
 
     private @Nullable String cancel() {
-        jobs.terminate(job);
-        jobs.awaitTerminated(job, options.stopTimeout);
-        return null;
+        try {
+            cancel(rest, jobs, job);
+            jobs.awaitTerminated(job, options.stopTimeout);
+            return null;
+        } catch (InterruptedCallException e) {
+            throw e;
+        } catch (FlinkRestException e) {
+            throw failure(Outcome.UNKNOWN, NOT_KNOWN, null, e);
+        }
+    }
+
+    /** Cancels a job, again where the answer is lost; one that has ended already is no failure. */
+    static void cancel(RestCaller rest, Jobs jobs, JobId job) {
+        LostAnswer.repeat(
+                rest.callTimeout(),
+                jobs.ticker,
+                JobEndpoints.TERMINATE.toString(),
+                left -> {
+                    try {
+                        jobs.terminate(job);
+                    } catch (NotFoundException | ConflictException e) {
+                        return job;
+                    }
+                    return job;
+                },
+                "whether job " + job + " was cancelled is not known");
     }
 
     private @Nullable String stopWithSavepoint() {
-        if (rest.version().isAtLeast(FlinkVersion.V1_15)) {
-            return location(trigger());
+        if (!rest.version().isAtLeast(FlinkVersion.V1_15) && isStopping()) {
+            return stoppedBefore(jobs.awaitTerminated(job, options.stopTimeout));
         }
-        if (!isStopping()) {
-            return location(jobs.stop(job, options.stop));
+        Operation<SavepointInfo> stop;
+        try {
+            stop = trigger();
+        } catch (InterruptedCallException e) {
+            throw e;
+        } catch (FlinkRestException e) {
+            throw LostAnswer.is(e)
+                    ? failure(Outcome.UNKNOWN, NOT_KNOWN, null, e)
+                    : failure(Outcome.UNCHANGED, "the job was not stopped", null, e);
         }
-        return stoppedBefore(jobs.awaitTerminated(job, options.stopTimeout));
+        return await(stop);
     }
 
-    private @Nullable String location(Operation<SavepointInfo> stop) {
-        String location = stop.await(options.stopTimeout).location();
-        jobs.awaitTerminated(job, options.stopTimeout);
-        return location;
+    private @Nullable String await(Operation<SavepointInfo> stop) {
+        String location = null;
+        try {
+            location = stop.await(options.stopTimeout).location();
+            jobs.awaitTerminated(job, options.stopTimeout);
+            return location;
+        } catch (InterruptedCallException e) {
+            throw e;
+        } catch (OperationFailedException e) {
+            throw hasEnded()
+                    ? failure(Outcome.STOPPED, "the job ended before it was stopped", null, e)
+                    : failure(Outcome.UNCHANGED, "the job was not stopped", null, e);
+        } catch (NotFoundException e) {
+            if (location != null) {
+                return location; // it has ended, and was forgotten
+            }
+            throw failure(Outcome.UNKNOWN, NOT_KNOWN, null, e);
+        } catch (FlinkRestException e) {
+            throw failure(Outcome.UNKNOWN, NOT_KNOWN, location, e);
+        }
+    }
+
+    private boolean hasEnded() {
+        try {
+            return jobs.get(job).state().isGloballyTerminal();
+        } catch (FlinkRestException e) {
+            return false;
+        }
     }
 
     /** Tells of a job on Flink 1.13 or 1.14, whose triggers cannot be found again. */
@@ -94,13 +143,17 @@ final class UpgradeStop {
                                                 == CheckpointType.SYNC_SAVEPOINT);
     }
 
-    private UpgradeFailedException failure(Outcome outcome, String message, FlinkRestException e) {
+    private UpgradeFailedException failure(
+            Outcome outcome, String message, @Nullable String savepoint, FlinkRestException e) {
         JobId running = outcome == Outcome.UNCHANGED ? job : null;
-        return new UpgradeFailedException(operation, message, outcome, running, null, e, null);
+        return new UpgradeFailedException(operation, message, outcome, running, savepoint, e, null);
     }
 
     /** Triggers the stop, or follows the one that a call before this one has triggered. */
     private Operation<SavepointInfo> trigger() {
+        if (!rest.version().isAtLeast(FlinkVersion.V1_15)) {
+            return jobs.stop(job, options.stop);
+        }
         for (int attempt = 0; ; attempt++) {
             TriggerId id = TriggerId.of(Upgrade.derive(job, "stop " + attempt));
             Optional<Operation.Status<SavepointInfo>> known = known(id);

@@ -7,7 +7,6 @@ import dev.flinkrest.error.ConflictException;
 import dev.flinkrest.error.ConnectionException;
 import dev.flinkrest.error.DeadlineExceededException;
 import dev.flinkrest.error.InterruptedCallException;
-import dev.flinkrest.error.ServerErrorException;
 import dev.flinkrest.id.ApplicationId;
 import dev.flinkrest.id.JarId;
 import dev.flinkrest.id.JobId;
@@ -117,16 +116,15 @@ class SubmissionTest {
     }
 
     @Test
-    void runsAgainOnlyWhenTheJobDoesNotAppearWithinASecond() {
+    void runsAgainOnlyWhenTheJobDoesNotAppearWithinFiveSeconds() {
         Jars jars =
                 server(
                         FlinkVersion.V1_16,
                         SubmissionTest::lost,
                         () -> UNKNOWN,
-                        SubmissionTest::refused,
                         () -> {
                             if (asked.get(asked.size() - 1).equals("run")) {
-                                assertThat(waited()).isBetween(secs(1), secs(2));
+                                assertThat(waited()).isBetween(secs(5), secs(7));
                                 return STARTED;
                             }
                             return UNKNOWN;
@@ -227,19 +225,75 @@ class SubmissionTest {
         assertThat(jars.run(JAR, OPTIONS)).isEqualTo(JOB);
     }
 
+    /** Such as "the topic exists already", which the first run's program, still busy, has made. */
     @Test
-    void reportsWhyASecondRunFailedWhenNoJobIsThere() {
+    void leavesOpenWhatTheFirstRunCameToWhenASecondIsRefused() {
         Jars jars =
                 server(
                         FlinkVersion.V2_3,
                         SubmissionTest::lost,
                         () ->
                                 asked.get(asked.size() - 1).equals("run")
-                                        ? error("java.lang.IllegalStateException: main failed")
+                                        ? error("java.lang.IllegalStateException: topic exists")
                                         : UNKNOWN);
-        assertThatExceptionOfType(ServerErrorException.class)
-                .isThrownBy(() -> jars.run(JAR, OPTIONS))
-                .withMessageContaining("main failed");
+        RunOptions options = OPTIONS.toBuilder().deleteJarAfterRun(true).build();
+        assertThatExceptionOfType(ConnectionException.class)
+                .isThrownBy(() -> jars.run(JAR, options))
+                .withMessageContaining("whether job " + JOB + " was started is not known")
+                .withMessageContaining("run again, it was refused: ")
+                .withMessageContaining("topic exists")
+                .satisfies(e -> assertThat(e.maybeSent()).isTrue());
+        assertThat(asked).filteredOn("run"::equals).hasSize(2);
+        assertThat(asked).doesNotContain("delete");
+        assertThat(waited()).isGreaterThan(secs(35));
+    }
+
+    @Test
+    void seesTheFirstRunComeThroughAfterASecondWasRefused() {
+        Jars jars =
+                server(
+                        FlinkVersion.V2_3,
+                        SubmissionTest::lost,
+                        () -> {
+                            if (asked.get(asked.size() - 1).equals("run")) {
+                                return error("java.lang.IllegalStateException: topic exists");
+                            }
+                            return waited().compareTo(secs(20)) > 0 ? Reply.ok("{}") : UNKNOWN;
+                        });
+        assertThat(jars.run(JAR, OPTIONS)).isEqualTo(JOB);
+    }
+
+    @Test
+    void asksOnWhileTheServerDoesNotSayWhetherTheJobIsThere() {
+        for (Reply none : List.of(new Reply(500, "{\"errors\":[\"busy\"]}"), new Reply(429, ""))) {
+            asked.clear();
+            Jars jars =
+                    server(
+                            FlinkVersion.V2_3,
+                            SubmissionTest::lost,
+                            () -> none,
+                            SubmissionTest::refused,
+                            () -> Reply.ok("{}"));
+            assertThat(jars.run(JAR, OPTIONS)).isEqualTo(JOB);
+            assertThat(asked).containsExactly("run", "exists?", "exists?", "exists?");
+        }
+    }
+
+    @Test
+    void givesAServerThatComesBackTenSecondsToTakeTheJobOver() {
+        Jars jars =
+                server(
+                        FlinkVersion.V2_3,
+                        SubmissionTest::lost,
+                        SubmissionTest::refused,
+                        () -> {
+                            if (asked.get(asked.size() - 1).equals("run")) {
+                                assertThat(waited()).isBetween(secs(10), secs(12));
+                                return STARTED;
+                            }
+                            return UNKNOWN;
+                        });
+        assertThat(jars.run(JAR, OPTIONS)).isEqualTo(JOB);
     }
 
     @Test

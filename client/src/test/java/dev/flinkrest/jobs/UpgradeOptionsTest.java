@@ -55,6 +55,10 @@ class UpgradeOptionsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.oldVersion(FILE, savepoint))
                 .withMessageStartingWith("the options name the savepoint file:/sp; expected none");
+        RunOptions deleting = RunOptions.builder().deleteJarAfterRun(true).build();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.newVersion(JAR, deleting))
+                .withMessageStartingWith("the options delete the jar after the run; expected not");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.startTimeout(Duration.ZERO))
                 .withMessage("startTimeout is PT0S; expected a positive duration");

@@ -156,7 +156,7 @@ class UpgradeTest {
         assertThatExceptionOfType(UpgradeFailedException.class)
                 .isThrownBy(() -> flink.jobs().upgrade(JOB, options()))
                 .satisfies(e -> assertThat(e.outcome()).isEqualTo(Outcome.UNKNOWN))
-                .withMessageContaining("whether the new version was started is not known")
+                .withMessageContaining("whether the new version runs is not known")
                 .withMessageEndingWith("goes on from there; its savepoint is file:/sp");
         assertThat(states).doesNotContainKey(BACK);
     }

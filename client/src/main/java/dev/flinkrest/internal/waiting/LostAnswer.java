@@ -73,6 +73,16 @@ public final class LostAnswer {
     }
 
     /**
+     * Returns how long the first attempt may take, so that time is left to settle it.
+     *
+     * @param timeout how long a call may take
+     * @return three quarters of that
+     */
+    public static Duration first(Duration timeout) {
+        return timeout.multipliedBy(3).dividedBy(4);
+    }
+
+    /**
      * Sends a write, and again and again if its answer is lost, which does no harm to this one.
      *
      * @param <T> what the write gives
@@ -91,7 +101,8 @@ public final class LostAnswer {
             String operation,
             Function<Duration, T> write,
             String hint) {
-        return settle(timeout, ticker, operation, () -> write.apply(timeout), write::apply, hint);
+        return settle(
+                timeout, ticker, operation, () -> write.apply(first(timeout)), write::apply, hint);
     }
 
     /**
