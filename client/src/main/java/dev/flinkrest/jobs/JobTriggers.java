@@ -11,6 +11,7 @@ import dev.flinkrest.id.TriggerId;
 import dev.flinkrest.internal.util.Check;
 import dev.flinkrest.internal.util.Ticker;
 import dev.flinkrest.jobs.checkpoints.CheckpointEndpoints;
+import dev.flinkrest.jobs.checkpoints.CheckpointType;
 import dev.flinkrest.jobs.checkpoints.CompletedCheckpoint;
 import dev.flinkrest.rest.FlinkVersion;
 import dev.flinkrest.rest.Operation;
@@ -130,7 +131,11 @@ abstract class JobTriggers extends JobReads {
                         ticker,
                         job,
                         description,
-                        checkpoint -> checkpoint.isSavepoint(),
+                        checkpoint ->
+                                checkpoint.isSavepoint()
+                                        && stops
+                                                == (checkpoint.checkpointType()
+                                                        == CheckpointType.SYNC_SAVEPOINT),
                         stops,
                         completed -> new SavepointInfo(completed.externalPath(), null),
                         begun);

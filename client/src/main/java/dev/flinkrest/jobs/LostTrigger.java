@@ -15,15 +15,20 @@ import dev.flinkrest.rest.CallOptions;
 import dev.flinkrest.rest.Operation;
 import dev.flinkrest.rest.RestCaller;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.Optional;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Looks in a job's checkpoints for what a trigger came to that the server does not know: it forgets
- * them after five minutes, and when it is restarted.
+ * them after five minutes, and when it is restarted. If several checkpoints may have come of the
+ * trigger, none of them is chosen.
  *
  * @param <T> what the operation gives
  */
@@ -68,11 +73,14 @@ final class LostTrigger<T> {
 
     /** Asks for a trigger, and when the server does not know it, for what came of it. */
     Operation.Status<T> orElse(CallOptions options, Operation.Poll<T> poll) {
+        Operation.Status<T> status;
         try {
-            return poll.ask(options);
+            status = poll.ask(options);
         } catch (NotFoundException e) {
             return status(options, e);
         }
+        unknownSince = null;
+        return status;
     }
 
     private Operation.Status<T> status(CallOptions options, NotFoundException unknown) {
@@ -81,64 +89,77 @@ final class LostTrigger<T> {
             since = ticker.nanoTime();
             unknownSince = since;
         }
-        Optional<CheckpointingStatistics> checkpoints = checkpoints(options);
-        if (triggeredAt != null) {
-            if (checkpoints.isPresent()) {
+        CheckpointingStatistics checkpoints = null;
+        try {
+            checkpoints = rest.send(CheckpointEndpoints.STATISTICS.with(job).with(options));
+            if (triggeredAt != null) {
                 JobDetails details = rest.send(JobEndpoints.DETAILS.with(job).with(options));
-                Optional<Checkpoint> found = find(checkpoints.get(), details.now(), triggeredAt);
-                if (found.isPresent()) {
-                    return endsJob && !details.state().isGloballyTerminal()
-                            ? Operation.Status.inProgress()
-                            : status(found.get());
+                List<Checkpoint> found = find(checkpoints, details.now(), triggeredAt);
+                if (found.size() > 1) {
+                    throw new OperationLostException(description, several(found), unknown);
+                }
+                if (!found.isEmpty()) {
+                    return status(found.get(0), details.state());
                 }
             }
-            if (ticker.nanoTime() - since < Wait.TAKE_OVER.toNanos()) {
-                return Operation.Status.inProgress();
-            }
+        } catch (NotFoundException e) {
+            // The job is not there, or not yet again.
         }
-        throw new OperationLostException(description, message(checkpoints), unknown);
+        if (triggeredAt != null && ticker.nanoTime() - since < Wait.TAKE_OVER.toNanos()) {
+            return Operation.Status.inProgress();
+        }
+        throw new OperationLostException(description, none(checkpoints), unknown);
     }
 
-    private Operation.Status<T> status(Checkpoint checkpoint) {
-        if (checkpoint instanceof CompletedCheckpoint completed) {
-            return new Operation.Status<>(true, result.apply(completed), null);
-        }
+    private Operation.Status<T> status(Checkpoint checkpoint, JobStatus state) {
         if (checkpoint instanceof FailedCheckpoint failed) {
             return new Operation.Status<>(
                     true, null, new SerializedThrowable(null, failed.failureMessage(), null));
         }
+        if (checkpoint instanceof CompletedCheckpoint completed
+                && (!endsJob || state.isGloballyTerminal())) {
+            return new Operation.Status<>(true, result.apply(completed), null);
+        }
         return Operation.Status.inProgress();
     }
 
-    private Optional<CheckpointingStatistics> checkpoints(CallOptions options) {
-        try {
-            return Optional.of(rest.send(CheckpointEndpoints.STATISTICS.with(job).with(options)));
-        } catch (NotFoundException e) {
-            return Optional.empty(); // of a job that is not there, or not yet again
-        }
-    }
-
-    /** Finds the first of its kind that was begun after the trigger, by the server's own clock. */
-    private Optional<Checkpoint> find(
+    /**
+     * Finds those of its kind that were begun after the trigger, by the server's own clock. The
+     * history holds the last few alone, so the latest of each kind are looked at, too.
+     */
+    private List<Checkpoint> find(
             CheckpointingStatistics checkpoints, long serversNow, long triggered) {
         long ageMillis = Duration.ofNanos(ticker.nanoTime() - triggered).toMillis();
-        return checkpoints.history().stream()
+        var latest = checkpoints.latest();
+        Map<Long, Checkpoint> byId = new TreeMap<>();
+        Stream.concat(
+                        Stream.of(latest.completed(), latest.savepoint(), latest.failed())
+                                .filter(Objects::nonNull),
+                        checkpoints.history().stream())
                 .filter(kind)
                 .filter(checkpoint -> checkpoint.triggerTimestamp() >= serversNow - ageMillis)
-                .min(Comparator.comparingLong(Checkpoint::id));
+                .forEach(checkpoint -> byId.put(checkpoint.id(), checkpoint));
+        return List.copyOf(byId.values());
     }
 
-    private String message(Optional<CheckpointingStatistics> checkpoints) {
-        String latest =
-                checkpoints
-                        .map(all -> all.latest().savepoint())
-                        .map(
-                                savepoint ->
-                                        "; the job's latest savepoint is "
-                                                + savepoint.externalPath())
-                        .orElse("");
+    private static String several(List<Checkpoint> found) {
+        return "the server does not know it any more, and each of these checkpoints of the job may"
+                + " have come of it: "
+                + found.stream().map(LostTrigger::name).collect(Collectors.joining(", "))
+                + ". Look at them before you trigger it again";
+    }
+
+    private static String name(Checkpoint checkpoint) {
+        String name = checkpoint.id() + " " + checkpoint.status();
+        return checkpoint instanceof CompletedCheckpoint completed
+                ? name + " " + completed.externalPath()
+                : name;
+    }
+
+    private static String none(@Nullable CheckpointingStatistics checkpoints) {
+        CompletedCheckpoint latest = checkpoints == null ? null : checkpoints.latest().savepoint();
         return "the server does not know it any more, and the job's checkpoints do not show it"
-                + latest
+                + (latest == null ? "" : "; the job's latest savepoint is " + latest.externalPath())
                 + ". Trigger it again";
     }
 }
