@@ -83,7 +83,7 @@ public final class CheckpointOptions {
         /**
          * Chooses the trigger's id, so that triggering it again does nothing.
          *
-         * @param id the id; without it, one of the server's choice
+         * @param id the id; without it, one of the client's choice, and a new one for each trigger
          * @return this builder
          */
         public Builder triggerId(TriggerId id) {

@@ -47,7 +47,8 @@ abstract class TriggerBuilder<B extends TriggerBuilder<B>> {
     /**
      * Chooses the trigger's id, so that triggering it again does nothing; Flink 1.15 and later.
      *
-     * @param id the id; without it, one of the server's choice
+     * @param id the id; without it, from Flink 1.15 on, one of the client's choice, and a new one
+     *     for each trigger; before, of the server's
      * @return this builder
      */
     public B triggerId(TriggerId id) {

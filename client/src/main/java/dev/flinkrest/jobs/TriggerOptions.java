@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param targetDirectory where to write, or null for what the cluster is configured with
  * @param formatType the binary format, or null for the server's choice
- * @param triggerId the trigger's id, or null for one of the server's choice
+ * @param triggerId the trigger's id, or null for one that the client chooses from Flink 1.15 on,
+ *     and before, the server
  */
 record TriggerOptions(
         @Nullable String targetDirectory,

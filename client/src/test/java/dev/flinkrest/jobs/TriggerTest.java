@@ -7,6 +7,8 @@ import dev.flinkrest.FlinkRestClient;
 import dev.flinkrest.error.ConnectionException;
 import dev.flinkrest.error.DeadlineExceededException;
 import dev.flinkrest.error.FlinkRestException;
+import dev.flinkrest.error.ServerErrorException;
+import dev.flinkrest.error.UnavailableException;
 import dev.flinkrest.id.DataSetId;
 import dev.flinkrest.id.JobId;
 import dev.flinkrest.id.TriggerId;
@@ -127,6 +129,31 @@ class TriggerTest {
         assertThatExceptionOfType(ConnectionException.class)
                 .isThrownBy(() -> new Jobs(refused, ticker).createSavepoint(JOB))
                 .withMessage("POST /x: refused");
+    }
+
+    @Test
+    void saysWhatToLookAtWhenAProxyHasNoAnswer() {
+        for (int status : List.of(502, 504)) {
+            FakeCaller server =
+                    new FakeCaller(
+                            FlinkVersion.V1_14,
+                            request -> new Reply(status, "<html><title>no answer</title></html>"));
+            assertThatExceptionOfType(ConnectionException.class)
+                    .isThrownBy(() -> new Jobs(server, ticker).stop(JOB))
+                    .withMessageStartingWith(
+                            "POST /jobs/:jobid/stop: whether the job stops is not known; see its"
+                                    + " state and getCheckpoints of it; the failure was: ")
+                    .withMessageContaining("answered " + status)
+                    .withCauseInstanceOf(ServerErrorException.class)
+                    .satisfies(e -> assertThat(e.maybeSent()).isTrue());
+            assertThat(server.asked).hasSize(1);
+        }
+        FakeCaller leaderless =
+                new FakeCaller(
+                        FlinkVersion.V1_14,
+                        request -> new Reply(503, "{\"errors\":[\"leader election\"]}"));
+        assertThatExceptionOfType(UnavailableException.class)
+                .isThrownBy(() -> new Jobs(leaderless, ticker).stop(JOB));
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.flinkrest.error.DeadlineExceededException;
 import dev.flinkrest.error.DecodingException;
 import dev.flinkrest.error.FlinkRestException;
 import dev.flinkrest.error.ServerErrorException;
+import dev.flinkrest.error.UnavailableException;
 import dev.flinkrest.internal.util.Ticker;
 import java.nio.file.FileSystemException;
 import java.time.Duration;
@@ -106,7 +107,8 @@ public final class LostAnswer {
     }
 
     /**
-     * Sends a write that must not be repeated.
+     * Sends a write that must not be repeated. A proxy's word that it has no answer is a lost
+     * answer, too; but that there is no leader is passed on as it is, for then nothing was done.
      *
      * @param <T> what the write gives
      * @param operation what is being done, for messages
@@ -122,7 +124,7 @@ public final class LostAnswer {
         try {
             return write.get();
         } catch (FlinkRestException e) {
-            if (!is(e) || e instanceof ServerErrorException) {
+            if (!is(e) || e instanceof UnavailableException) { // no leader: nothing was done
                 throw e;
             }
             String message = hint + "; the failure was: " + e.getMessage();
