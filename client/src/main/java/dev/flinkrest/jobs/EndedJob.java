@@ -1,6 +1,7 @@
 package dev.flinkrest.jobs;
 
 import dev.flinkrest.error.FlinkRestException;
+import dev.flinkrest.error.InterruptedCallException;
 import dev.flinkrest.error.JobEndedException;
 import dev.flinkrest.error.SerializedThrowable;
 import dev.flinkrest.id.JobId;
@@ -14,23 +15,28 @@ final class EndedJob {
     private EndedJob() {}
 
     /**
-     * Makes the exception, and asks the server for what made the job fail.
+     * Makes the exception, and if the job has failed, asks the server why. What a job recovered
+     * from before it ended otherwise is no reason of its end.
      *
      * @param operation what was waited for
      * @param state the state that the job ended in
+     * @throws InterruptedCallException if the thread is interrupted
      */
     static JobEndedException exception(
             RestCaller rest, JobId job, String operation, JobStatus state, CallOptions options) {
-        JobEndedException ended;
-        try {
-            ended =
-                    new JobEndedException(
-                            operation, state.name(), newestFailure(rest, job, options));
-        } catch (FlinkRestException e) {
-            ended = new JobEndedException(operation, state.name(), null);
-            ended.addSuppressed(e);
+        if (state != JobStatus.FAILED) {
+            return new JobEndedException(operation, state.name(), null);
         }
-        return ended;
+        try {
+            return new JobEndedException(
+                    operation, state.name(), newestFailure(rest, job, options));
+        } catch (InterruptedCallException e) {
+            throw e;
+        } catch (FlinkRestException e) {
+            var ended = new JobEndedException(operation, state.name(), null);
+            ended.addSuppressed(e);
+            return ended;
+        }
     }
 
     private static @Nullable SerializedThrowable newestFailure(

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -116,15 +117,37 @@ class JobWaitTest {
     }
 
     @Test
-    void saysHowTheJobEndedWhenNothingFailedOrTheReasonCannotBeHad() {
+    void saysHowTheJobEndedWhenTheReasonIsNotKnownOrCannotBeHad() {
         assertThatExceptionOfType(JobEndedException.class)
-                .isThrownBy(() -> await(replying(ended("FINISHED"), ok(NO_EXCEPTIONS))))
-                .withMessageEndingWith("the job has ended: FINISHED")
+                .isThrownBy(() -> await(replying(ended("FAILED"), ok(NO_EXCEPTIONS))))
+                .withMessageEndingWith("the job has ended: FAILED")
                 .satisfies(e -> assertThat(e.failure()).isNull());
         assertThatExceptionOfType(JobEndedException.class)
-                .isThrownBy(() -> await(replying(ended("CANCELED"), () -> new Reply(500, "{}"))))
-                .withMessageEndingWith("the job has ended: CANCELED")
+                .isThrownBy(() -> await(replying(ended("FAILED"), () -> new Reply(500, "{}"))))
+                .withMessageEndingWith("the job has ended: FAILED")
                 .satisfies(e -> assertThat(e.getSuppressed()).hasSize(1));
+    }
+
+    @Test
+    void takesNoFailureThatTheJobRecoveredFromForTheReasonOfItsEnd() {
+        for (String state : List.of("FINISHED", "CANCELED")) {
+            FakeCaller server = replying(ended(state));
+            assertThatExceptionOfType(JobEndedException.class)
+                    .isThrownBy(() -> await(server))
+                    .withMessageEndingWith("the job has ended: " + state)
+                    .satisfies(e -> assertThat(e.failure()).isNull());
+            assertThat(server.asked).containsExactly("GET /jobs/" + JOB);
+        }
+    }
+
+    @Test
+    void canBeInterruptedWhileItAsksWhyTheJobFailed() {
+        Answer interrupted =
+                () -> {
+                    throw new InterruptedCallException("GET /x", false, null);
+                };
+        assertThatExceptionOfType(InterruptedCallException.class)
+                .isThrownBy(() -> await(replying(ended("FAILED"), interrupted)));
     }
 
     @Test
@@ -181,10 +204,7 @@ class JobWaitTest {
     @Test
     void doesNotWaitForAStateThatCannotComeAnyMore() {
         JobWait wait =
-                new JobWait(
-                        replying(job("RUNNING", "", ""), ended("CANCELED"), ok(NO_EXCEPTIONS)),
-                        JOB,
-                        ticker);
+                new JobWait(replying(job("RUNNING", "", ""), ended("CANCELED")), JOB, ticker);
         assertThatExceptionOfType(JobEndedException.class)
                 .isThrownBy(
                         () ->
@@ -242,10 +262,7 @@ class JobWaitTest {
                 .isThrownBy(
                         () ->
                                 new JobWait(
-                                                replying(
-                                                        ended("FINISHED"),
-                                                        checkpoints(2),
-                                                        ok(NO_EXCEPTIONS)),
+                                                replying(ended("FINISHED"), checkpoints(2)),
                                                 JOB,
                                                 ticker)
                                         .checkpoint(2, PATIENCE));
