@@ -40,7 +40,9 @@ record ClusterWait(RestCaller rest, Ticker ticker) {
                                     rest.send(
                                             ClusterEndpoints.OVERVIEW
                                                     .with()
-                                                    .with(CallOptions.NONE.withCallTimeout(left)));
+                                                    .with(
+                                                            CallOptions.NONE.withCallTimeout(
+                                                                    left.get())));
                             last.set(overview);
                             return count.applyAsInt(overview) >= wanted ? overview : null;
                         },

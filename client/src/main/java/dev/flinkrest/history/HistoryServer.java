@@ -18,6 +18,7 @@ import dev.flinkrest.rest.ForwardingCaller;
 import dev.flinkrest.rest.RestCaller;
 import java.net.URI;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,7 +132,7 @@ public final class HistoryServer extends ForwardingCaller implements AutoCloseab
                 .past( // the file is not there, or it is being written
                         e -> e instanceof NotFoundException || e instanceof DecodingException)
                 .until(
-                        left -> archived(job, CallOptions.NONE.withCallTimeout(left)),
+                        left -> archived(job, () -> CallOptions.NONE.withCallTimeout(left.get())),
                         () ->
                                 "has the job ended, is the cluster's jobmanager.archive.fs.dir among"
                                         + " the server's historyserver.archive.fs.dir, and how long"
@@ -139,10 +140,10 @@ public final class HistoryServer extends ForwardingCaller implements AutoCloseab
     }
 
     /** Returns null until the job is listed: before that, its archive is being unpacked. */
-    private @Nullable JobDetails archived(JobId job, CallOptions options) {
-        JobDetails details = send(JobEndpoints.DETAILS.with(job).with(options));
+    private @Nullable JobDetails archived(JobId job, Supplier<CallOptions> options) {
+        JobDetails details = send(JobEndpoints.DETAILS.with(job).with(options.get()));
         boolean listed =
-                send(JobEndpoints.OVERVIEW.with().with(options)).jobs().stream()
+                send(JobEndpoints.OVERVIEW.with().with(options.get())).jobs().stream()
                         .anyMatch(one -> one.jid().equals(job));
         return listed ? details : null;
     }

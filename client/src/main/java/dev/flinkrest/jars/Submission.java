@@ -15,6 +15,7 @@ import dev.flinkrest.rest.Request;
 import dev.flinkrest.rest.RestCaller;
 import java.time.Duration;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,7 +110,7 @@ final class Submission<R, I> {
         return CallOptions.NONE.withCallTimeout(left);
     }
 
-    private @Nullable I settle(Duration left) {
+    private @Nullable I settle(Supplier<Duration> left) {
         Boolean there = exists(left);
         if (Boolean.TRUE.equals(there)) {
             return chosen;
@@ -133,14 +134,14 @@ final class Submission<R, I> {
             return chosen; // ends the wait
         }
         if (grace == null) {
-            grace = grace(rest.version(within(left)));
+            grace = grace(rest.version(within(left.get())));
         }
         return since.compareTo(grace) < 0 ? null : runAgain(left);
     }
 
-    private @Nullable I runAgain(Duration left) {
+    private @Nullable I runAgain(Supplier<Duration> left) {
         try {
-            return id.apply(rest.send(run.with(within(left))));
+            return id.apply(rest.send(run.with(within(left.get()))));
         } catch (ConflictException e) {
             return chosen;
         } catch (ServerErrorException e) {
@@ -156,9 +157,9 @@ final class Submission<R, I> {
     }
 
     /** Returns null if the server does not say, as one that takes over from another. */
-    private @Nullable Boolean exists(Duration left) {
+    private @Nullable Boolean exists(Supplier<Duration> left) {
         try {
-            rest.send(existing.with(within(left)));
+            rest.send(existing.with(within(left.get())));
             return true;
         } catch (NotFoundException e) {
             return false;

@@ -173,7 +173,8 @@ abstract class JobTriggers extends JobReads {
      * @throws IllegalArgumentException if {@code parallelism} is less than 1
      */
     public Operation<Void> rescale(JobId job, int parallelism) {
-        return new Rescaling(rest, job, Check.atLeast("parallelism", parallelism, 1)).start();
+        return new Rescaling(rest, ticker, job, Check.atLeast("parallelism", parallelism, 1))
+                .start();
     }
 
     /**

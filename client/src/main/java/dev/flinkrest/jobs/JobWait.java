@@ -12,6 +12,7 @@ import dev.flinkrest.rest.RestCaller;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Waits once for what one job shall come to; used by one thread. */
@@ -72,7 +73,7 @@ final class JobWait {
     }
 
     /** Before it runs, Flink says of every job that it has no checkpoints. */
-    private @Nullable CompletedCheckpoint latest(JobDetails details, Duration left) {
+    private @Nullable CompletedCheckpoint latest(JobDetails details, Supplier<Duration> left) {
         try {
             CheckpointingStatistics checkpoints =
                     rest.send(CheckpointEndpoints.STATISTICS.with(job).with(within(left)));
@@ -103,7 +104,7 @@ final class JobWait {
                         this::howFar);
     }
 
-    private void requireAlive(JobDetails details, String operation, Duration left) {
+    private void requireAlive(JobDetails details, String operation, Supplier<Duration> left) {
         if (details.state().isGloballyTerminal()) {
             throw EndedJob.exception(rest, job, operation, details.state(), within(left));
         }
@@ -112,7 +113,7 @@ final class JobWait {
     /**
      * Returns null while a job that was there is not: another job manager may be taking it over.
      */
-    private @Nullable JobDetails details(Duration left) {
+    private @Nullable JobDetails details(Supplier<Duration> left) {
         try {
             last = rest.send(JobEndpoints.DETAILS.with(job).with(within(left)));
             missingSince = null;
@@ -128,8 +129,8 @@ final class JobWait {
         }
     }
 
-    private static CallOptions within(Duration left) {
-        return CallOptions.NONE.withCallTimeout(left);
+    private static CallOptions within(Supplier<Duration> left) {
+        return CallOptions.NONE.withCallTimeout(left.get());
     }
 
     private String howFar() {

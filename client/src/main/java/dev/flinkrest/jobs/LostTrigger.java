@@ -73,17 +73,18 @@ final class LostTrigger<T> {
 
     /** Asks for a trigger, and when the server does not know it, for what came of it. */
     Operation.Status<T> orElse(CallOptions options, Operation.Poll<T> poll) {
+        TimeLeft left = new TimeLeft(options, ticker);
         Operation.Status<T> status;
         try {
-            status = poll.ask(options);
+            status = poll.ask(left.get());
         } catch (NotFoundException e) {
-            return status(options, e);
+            return status(left, e);
         }
         unknownSince = null;
         return status;
     }
 
-    private Operation.Status<T> status(CallOptions options, NotFoundException unknown) {
+    private Operation.Status<T> status(TimeLeft left, NotFoundException unknown) {
         Long since = unknownSince;
         if (since == null) {
             since = ticker.nanoTime();
@@ -91,9 +92,9 @@ final class LostTrigger<T> {
         }
         CheckpointingStatistics checkpoints = null;
         try {
-            checkpoints = rest.send(CheckpointEndpoints.STATISTICS.with(job).with(options));
+            checkpoints = rest.send(CheckpointEndpoints.STATISTICS.with(job).with(left.get()));
             if (triggeredAt != null) {
-                JobDetails details = rest.send(JobEndpoints.DETAILS.with(job).with(options));
+                JobDetails details = rest.send(JobEndpoints.DETAILS.with(job).with(left.get()));
                 List<Checkpoint> found = find(checkpoints, details.now(), triggeredAt);
                 if (found.size() > 1) {
                     throw new OperationLostException(description, several(found), unknown);

@@ -4,6 +4,7 @@ import dev.flinkrest.error.ServerErrorException;
 import dev.flinkrest.error.UnsupportedByServerException;
 import dev.flinkrest.id.JobId;
 import dev.flinkrest.id.VertexId;
+import dev.flinkrest.internal.util.Ticker;
 import dev.flinkrest.rest.CallOptions;
 import dev.flinkrest.rest.FlinkVersion;
 import dev.flinkrest.rest.Operation;
@@ -23,9 +24,11 @@ final class Rescaling {
     private final RestCaller rest;
     private final JobId job;
     private final int parallelism;
+    private final Ticker ticker;
 
-    Rescaling(RestCaller rest, JobId job, int parallelism) {
+    Rescaling(RestCaller rest, Ticker ticker, JobId job, int parallelism) {
         this.rest = rest;
+        this.ticker = ticker;
         this.job = job;
         this.parallelism = parallelism;
     }
@@ -69,9 +72,10 @@ final class Rescaling {
     }
 
     private Operation.Status<Void> status(CallOptions options) {
-        JobDetails details = rest.send(JobEndpoints.DETAILS.with(job).with(options));
+        TimeLeft left = new TimeLeft(options, ticker);
+        JobDetails details = rest.send(JobEndpoints.DETAILS.with(job).with(left.get()));
         if (details.state().isGloballyTerminal()) {
-            throw EndedJob.exception(rest, job, description(), details.state(), options);
+            throw EndedJob.exception(rest, job, description(), details.state(), left.get());
         }
         boolean done =
                 details.allTasksRun()

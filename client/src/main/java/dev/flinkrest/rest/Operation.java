@@ -9,6 +9,7 @@ import dev.flinkrest.id.TriggerId;
 import dev.flinkrest.internal.util.Ticker;
 import dev.flinkrest.internal.waiting.Wait;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,9 +51,9 @@ public final class Operation<T extends @Nullable Object> {
     public interface Poll<T extends @Nullable Object> {
 
         /**
-         * Sends one request.
+         * Asks once, with one request or several.
          *
-         * @param options the request's bounds
+         * @param options the bounds of the requests, of all together
          * @return how far the operation is
          */
         Status<T> ask(CallOptions options);
@@ -139,8 +140,8 @@ public final class Operation<T extends @Nullable Object> {
         return ended.result();
     }
 
-    private @Nullable Status<T> ended(Duration left) {
-        Status<T> status = poll.ask(CallOptions.NONE.withCallTimeout(left));
+    private @Nullable Status<T> ended(Supplier<Duration> left) {
+        Status<T> status = poll.ask(CallOptions.NONE.withCallTimeout(left.get()));
         if (status.failure() != null) {
             throw new OperationFailedException(description, status.failure());
         }

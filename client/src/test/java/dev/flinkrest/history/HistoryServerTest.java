@@ -21,6 +21,7 @@ import dev.flinkrest.support.RawServer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -101,6 +102,21 @@ class HistoryServerTest {
         assertThatExceptionOfType(InterruptedCallException.class)
                 .isThrownBy(() -> over(replying(MISSING)).awaitJob(JOB, Duration.ofMinutes(1)));
         assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void givesEachRequestTheTimeThatIsLeftThen() {
+        List<Duration> bounds = new ArrayList<>();
+        FakeCaller server =
+                new FakeCaller(
+                        FlinkVersion.V2_3,
+                        request -> {
+                            bounds.add(request.options().callTimeout());
+                            ticker.now += Duration.ofSeconds(3).toNanos();
+                            return bounds.size() == 1 ? FOUND : LISTED;
+                        });
+        over(server).awaitJob(JOB, Duration.ofSeconds(5));
+        assertThat(bounds).containsExactly(Duration.ofSeconds(5), Duration.ofSeconds(2));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.flinkrest.error.ConnectionException;
 import dev.flinkrest.error.DeadlineExceededException;
+import dev.flinkrest.error.FlinkRestException;
 import dev.flinkrest.error.InterruptedCallException;
 import dev.flinkrest.error.JobEndedException;
 import dev.flinkrest.error.NotFoundException;
@@ -15,6 +16,7 @@ import dev.flinkrest.support.FakeCaller;
 import dev.flinkrest.support.FakeCaller.Reply;
 import dev.flinkrest.support.FakeTicker;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Iterator;
@@ -148,6 +150,35 @@ class JobWaitTest {
                 };
         assertThatExceptionOfType(InterruptedCallException.class)
                 .isThrownBy(() -> await(replying(ended("FAILED"), interrupted)));
+    }
+
+    @Test
+    void givesEachRequestOfAQuestionTheTimeThatIsLeftThen() {
+        long end = ticker.now + PATIENCE.toNanos();
+        for (String state : List.of("RUNNING", "FAILED")) {
+            List<Duration> late = new ArrayList<>();
+            FakeCaller server =
+                    new FakeCaller(
+                            FlinkVersion.V2_3,
+                            request -> {
+                                Duration bound = request.options().callTimeout();
+                                if (bound.toNanos() > Math.max(1, end - ticker.now)) {
+                                    late.add(bound);
+                                }
+                                ticker.now += Duration.ofMillis(1_600).toNanos();
+                                return request.target().endsWith("/checkpoints")
+                                        ? checkpoints(0).get()
+                                        : request.target().endsWith("/exceptions")
+                                                ? Reply.ok(NO_EXCEPTIONS)
+                                                : job(state, "", "").get();
+                            });
+            JobWait wait = new JobWait(server, JOB, ticker);
+            assertThatExceptionOfType(FlinkRestException.class)
+                    .isThrownBy(() -> wait.checkpoint(0, Duration.ofNanos(end - ticker.now)));
+            assertThat(server.asked).hasSizeGreaterThan(2);
+            assertThat(late).isEmpty();
+            ticker.now = end - PATIENCE.toNanos();
+        }
     }
 
     @Test

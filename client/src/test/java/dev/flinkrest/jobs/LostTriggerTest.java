@@ -14,8 +14,10 @@ import dev.flinkrest.support.FakeCaller;
 import dev.flinkrest.support.FakeCaller.Reply;
 import dev.flinkrest.support.FakeTicker;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a trigger that the server has forgotten. */
@@ -27,6 +29,11 @@ class LostTriggerTest {
 
     /** What the server's clock says when the job's details are asked for. */
     private static final long NOW = 1_700_000_100_000L;
+
+    private final List<@Nullable Duration> bounds = new ArrayList<>();
+
+    /** How long each request takes. */
+    private Duration each = Duration.ZERO;
 
     private final FakeTicker ticker = new FakeTicker();
 
@@ -47,16 +54,19 @@ class LostTriggerTest {
         return new Jobs(
                 new FakeCaller(
                         FlinkVersion.V2_3,
-                        request ->
-                                switch (request.endpoint().template()) {
-                                    case "/jobs/:jobid/savepoints", "/jobs/:jobid/stop" -> ACCEPTED;
-                                    case "/jobs/:jobid/checkpoints" ->
-                                            request.toString().startsWith("POST")
-                                                    ? ACCEPTED
-                                                    : statistics();
-                                    case "/jobs/:jobid" -> details();
-                                    default -> trigger;
-                                }),
+                        request -> {
+                            bounds.add(request.options().callTimeout());
+                            ticker.now += each.toNanos();
+                            return switch (request.endpoint().template()) {
+                                case "/jobs/:jobid/savepoints", "/jobs/:jobid/stop" -> ACCEPTED;
+                                case "/jobs/:jobid/checkpoints" ->
+                                        request.toString().startsWith("POST")
+                                                ? ACCEPTED
+                                                : statistics();
+                                case "/jobs/:jobid" -> details();
+                                default -> trigger;
+                            };
+                        }),
                 ticker);
     }
 
@@ -179,6 +189,17 @@ class LostTriggerTest {
         assertThat(stop.status().completed()).isFalse();
         state = "FINISHED";
         assertThat(stop.status().result().location()).isEqualTo("file:/mine");
+    }
+
+    @Test
+    void givesItsRequestsTogetherTheTimeOfOne() {
+        checkpoints = "[" + completed(8, "SAVEPOINT", 1, "file:/mine") + "]";
+        var savepoint = later(jobs -> jobs.createSavepoint(JOB));
+        bounds.clear();
+        each = Duration.ofSeconds(3);
+        savepoint.await(Duration.ofSeconds(4));
+        Duration first = bounds.get(0);
+        assertThat(bounds).containsExactly(first, first.minusSeconds(3), Duration.ofNanos(1));
     }
 
     @Test

@@ -103,7 +103,12 @@ public final class LostAnswer {
             Function<Duration, T> write,
             String hint) {
         return settle(
-                timeout, ticker, operation, () -> write.apply(first(timeout)), write::apply, hint);
+                timeout,
+                ticker,
+                operation,
+                () -> write.apply(first(timeout)),
+                left -> write.apply(left.get()),
+                hint);
     }
 
     /**

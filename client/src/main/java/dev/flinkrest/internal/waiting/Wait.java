@@ -64,12 +64,12 @@ public record Wait(
     public interface Question<T> {
 
         /**
-         * Asks once.
+         * Asks once, with one request or several.
          *
-         * @param left how long the calls may take
+         * @param left tells how long the next request may take
          * @return the answer; null if there is none yet
          */
-        @Nullable T ask(Duration left);
+        @Nullable T ask(Supplier<Duration> left);
     }
 
     /**
@@ -88,7 +88,7 @@ public record Wait(
         FlinkRestException lastFailure = null;
         do {
             try {
-                T answer = question.ask(backoff.left());
+                T answer = question.ask(backoff::left);
                 if (answer != null) {
                     return answer;
                 }
