@@ -47,12 +47,14 @@ final class Prune {
                 kept.put(jar, KeepReason.NEWEST);
             } else if (jar.uploaded() > youngest) {
                 kept.put(jar, KeepReason.RECENT);
-            } else if (inUse.contains(jar.id(), jar.name())) {
-                kept.put(jar, KeepReason.IN_USE);
             } else if (options.dryRun()) {
-                deleted.add(jar);
+                if (inUse.contains(jar.id(), jar.name())) {
+                    kept.put(jar, KeepReason.IN_USE);
+                } else {
+                    deleted.add(jar);
+                }
             } else {
-                delete(jar);
+                deleteUnlessInUse(jar);
             }
         }
         return new PruneResult(options.dryRun(), deleted, kept, failed);
@@ -66,6 +68,16 @@ final class Prune {
         }
         long now = serverMillis.get().orElseGet(System::currentTimeMillis);
         return Math.max(now, newestFirst.get(0).uploaded()) - age.toMillis();
+    }
+
+    private void deleteUnlessInUse(JarInfo jar) {
+        try (var deletion = inUse.delete(jar.id(), jar.name())) {
+            if (deletion == null) {
+                kept.put(jar, KeepReason.IN_USE);
+            } else {
+                delete(jar);
+            }
+        }
     }
 
     private void delete(JarInfo jar) {

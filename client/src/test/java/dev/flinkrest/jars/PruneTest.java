@@ -215,6 +215,66 @@ class PruneTest {
     }
 
     @Test
+    void letsARunOfAJarWaitForTheEndOfItsDeletion() throws InterruptedException {
+        jar("1", "a.jar", 1);
+        List<String> askedMeanwhile = new ArrayList<>();
+        Thread run = new Thread(() -> flink.jars().run(JarId.of("1_a.jar")));
+        meanwhile =
+                request -> {
+                    if (request.toString().startsWith("DELETE")) {
+                        awaitWaiting(run);
+                        askedMeanwhile.addAll(server.asked);
+                    }
+                };
+        assertThat(ids(flink.jars().prune(keepLast(0)).deleted())).containsExactly("1_a.jar");
+        run.join();
+        assertThat(askedMeanwhile).containsExactly("GET /jars", "DELETE /jars/1_a.jar");
+        assertThat(server.asked).hasSize(3).last().asString().startsWith("POST /jars/1_a.jar/run");
+    }
+
+    @Test
+    void canBeInterruptedWhileAJarIsDeleted() throws InterruptedException {
+        jar("1", "a.jar", 1);
+        List<RuntimeException> thrown = new ArrayList<>();
+        Thread run = new Thread(() -> flink.jars().run(JarId.of("1_a.jar")));
+        run.setUncaughtExceptionHandler((thread, e) -> thrown.add((RuntimeException) e));
+        meanwhile =
+                request -> {
+                    if (request.toString().startsWith("DELETE")) {
+                        awaitWaiting(run);
+                        run.interrupt();
+                        join(run);
+                    }
+                };
+        flink.jars().prune(keepLast(0));
+        assertThat(thrown)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        InterruptedCallException.class, e -> assertThat(e.maybeSent()).isFalse())
+                .hasToString(
+                        InterruptedCallException.class.getName()
+                                + ": wait for the end of the deletion of jar 1_a.jar: the calling thread was"
+                                + " interrupted");
+    }
+
+    /** Starts a thread, and returns when it waits, or has ended. */
+    private static void awaitWaiting(Thread thread) {
+        thread.start();
+        while (thread.getState() != Thread.State.WAITING
+                && thread.getState() != Thread.State.TERMINATED) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
     void reportsWhatCouldNotBeDeletedAndGoesOn() {
         jar("1", "a.jar", 1);
         jar("2", "a.jar", 2);

@@ -1,8 +1,11 @@
 package dev.flinkrest.internal.jars;
 
+import dev.flinkrest.error.InterruptedCallException;
 import dev.flinkrest.id.JarId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +18,7 @@ public final class JarsInUse {
     private static final Pattern KEPT_NAME = Pattern.compile("[A-Za-z0-9._+-]+");
 
     private final List<Reservation> open = new ArrayList<>();
+    private final Set<JarId> deleting = new HashSet<>();
 
     /** Makes a registry that knows of no jar. */
     public JarsInUse() {}
@@ -55,13 +59,42 @@ public final class JarsInUse {
         }
     }
 
+    /** Keeps a jar from being reserved until it is closed. Safe for use by many threads. */
+    public final class Deletion implements AutoCloseable {
+        private final JarId jar;
+
+        private Deletion(JarId jar) {
+            this.jar = jar;
+        }
+
+        /** Says that the deletion is over. */
+        @Override
+        public void close() {
+            synchronized (JarsInUse.this) {
+                deleting.remove(jar);
+                JarsInUse.this.notifyAll();
+            }
+        }
+    }
+
     /**
-     * Reserves a jar.
+     * Reserves a jar. If it is being deleted at this moment, waits until that is over, so that the
+     * server says whether it is there.
      *
      * @param jar the jar, whether it exists or not
      * @return the reservation, to be closed
+     * @throws InterruptedCallException if the thread is interrupted
      */
-    public Reservation reserve(JarId jar) {
+    public synchronized Reservation reserve(JarId jar) {
+        while (deleting.contains(jar)) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                String operation = "wait for the end of the deletion of jar " + jar;
+                throw new InterruptedCallException(operation, false, e);
+            }
+        }
         return open(null).add(jar);
     }
 
@@ -93,5 +126,17 @@ public final class JarsInUse {
      */
     public synchronized boolean contains(JarId jar, String name) {
         return open.stream().anyMatch(reservation -> reservation.covers(jar, name));
+    }
+
+    /**
+     * Begins to delete a jar, unless it must stay.
+     *
+     * @param jar the jar
+     * @param name its name, as the server lists it
+     * @return the deletion, to be closed when it is over; null if the jar must stay, or another
+     *     thread is deleting it
+     */
+    public synchronized @Nullable Deletion delete(JarId jar, String name) {
+        return contains(jar, name) || !deleting.add(jar) ? null : new Deletion(jar);
     }
 }
