@@ -48,7 +48,9 @@ abstract class JobTriggers extends JobReads {
      * an unknown job only when asked how far the savepoint is.
      *
      * <p>From Flink 1.15 on the client chooses the trigger's id unless the options do; when the
-     * answer is lost it triggers again with the same id, and one savepoint is made.
+     * answer is lost it triggers again with the same id, and one savepoint is made. If the server
+     * forgets the trigger, the operation looks in the job's checkpoints for the one savepoint that
+     * was begun since; if there is none, or several, it throws {@link OperationLostException}.
      *
      * @param job the job
      * @param options where and how
@@ -115,8 +117,10 @@ abstract class JobTriggers extends JobReads {
      * @param job the job
      * @param trigger the id that {@link Operation#triggerId} gave
      * @return the operation; asks nothing of the server yet. Its {@code status} and {@code await}
-     *     throw {@link OperationLostException} if the server does not know the id: Flink forgets it
-     *     five minutes after the end, and with its job manager
+     *     throw {@link OperationLostException} at once if the server does not know the id: Flink
+     *     forgets it five minutes after the end, and with its job manager, and no job manager takes
+     *     triggers over. When it was triggered is not known, so the job's checkpoints do not tell
+     *     what came of it
      */
     public Operation<SavepointInfo> savepointOperation(JobId job, TriggerId trigger) {
         return savepoint(job, trigger, false, null);
@@ -254,8 +258,10 @@ abstract class JobTriggers extends JobReads {
      * @param job the job
      * @param trigger the id that {@link Operation#triggerId} gave
      * @return the operation; asks nothing of the server yet. Its {@code status} and {@code await}
-     *     throw {@link OperationLostException} if the server does not know the id: Flink forgets it
-     *     five minutes after the end, and with its job manager
+     *     throw {@link OperationLostException} at once if the server does not know the id: Flink
+     *     forgets it five minutes after the end, and with its job manager, and no job manager takes
+     *     triggers over. When it was triggered is not known, so the job's checkpoints do not tell
+     *     what came of it
      */
     public Operation<Long> checkpointOperation(JobId job, TriggerId trigger) {
         return checkpoint(job, trigger, null);

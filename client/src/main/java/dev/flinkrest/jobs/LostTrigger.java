@@ -50,7 +50,8 @@ final class LostTrigger<T> {
      * @param endsJob whether the operation is done only when the job has ended
      * @param result makes of a checkpoint what the operation gives
      * @param triggeredAt when it was triggered, as {@code ticker} counts, or null if that is not
-     *     known
+     *     known: then it is lost at once, for no job manager takes triggers over, and what it shows
+     *     of the job's checkpoints after a while would not tell whose they are
      */
     LostTrigger(
             RestCaller rest,
