@@ -2,7 +2,6 @@ package dev.flinkrest.jars;
 
 import dev.flinkrest.error.ConflictException;
 import dev.flinkrest.error.ConnectionException;
-import dev.flinkrest.error.DeadlineExceededException;
 import dev.flinkrest.error.FlinkRestException;
 import dev.flinkrest.error.NotFoundException;
 import dev.flinkrest.error.ServerErrorException;
@@ -165,8 +164,10 @@ final class Submission<R, I> {
             return false;
         } catch (ServerErrorException e) {
             return null;
-        } catch (ConnectionException | DeadlineExceededException e) {
-            waitAtLeast(Wait.TAKE_OVER);
+        } catch (ConnectionException e) {
+            if (!e.maybeSent()) {
+                waitAtLeast(Wait.TAKE_OVER); // from when it is back; one that is there just goes on
+            }
             throw e;
         }
     }

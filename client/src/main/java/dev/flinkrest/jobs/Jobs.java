@@ -28,6 +28,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -51,7 +52,11 @@ public final class Jobs extends JobTriggers {
     }
 
     Jobs(RestCaller rest, Ticker ticker) {
-        this(rest, new Jars(rest), new JarsInUse(), ticker);
+        this(rest, new JarsInUse(), ticker);
+    }
+
+    private Jobs(RestCaller rest, JarsInUse inUse, Ticker ticker) {
+        this(rest, new Jars(rest, inUse, OptionalLong::empty), inUse, ticker);
     }
 
     /**

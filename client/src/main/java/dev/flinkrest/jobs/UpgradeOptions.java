@@ -217,7 +217,7 @@ public final class UpgradeOptions {
         }
 
         /**
-         * Sets how long the job may take to stop.
+         * Sets how long the savepoint may take, and then the job to end.
          *
          * @param timeout how long; without it, 10 minutes
          * @return this builder
@@ -229,7 +229,8 @@ public final class UpgradeOptions {
         }
 
         /**
-         * Sets how long a version may take to come up, from when it was run.
+         * Sets how long a version may take until all its tasks run, and then until its first
+         * checkpoint where that is awaited.
          *
          * @param timeout how long; without it, 5 minutes
          * @return this builder

@@ -71,11 +71,14 @@ interface ApplicationsContract {
                         .build();
         assertThat(flink().jars().runApplication(cluster().jobs().jar(), options)).isEqualTo(id);
         ClusterUnderTest.await(
-                () -> applications().get(id),
-                details ->
-                        details.status() == ApplicationState.RUNNING
-                                && details.jobs().stream()
-                                        .anyMatch(job -> job.state() == JobStatus.RUNNING));
+                        () -> applications().get(id),
+                        details ->
+                                details.status() == ApplicationState.RUNNING
+                                        && details.jobs().stream()
+                                                .anyMatch(job -> job.state() == JobStatus.RUNNING))
+                .jobs()
+                // cancelled before its job's tasks run, an application may be CANCELING for ever
+                .forEach(job -> cluster().awaitRunning(job.jid()));
         applications().cancel(id);
         ClusterUnderTest.await(
                 () -> applications().get(id),

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Timeout;
  */
 class CannedSubmissionsTest {
     private static final int SUBMISSIONS = 10_000;
-    private static final int AT_A_TIME = 128;
+    private static final int AT_A_TIME = 256;
     private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
     private static final String DUPLICATE =
             "{\"errors\":[\"org.apache.flink.runtime.rest.handler.RestHandlerException: Could not execute"
