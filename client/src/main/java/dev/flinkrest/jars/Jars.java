@@ -193,7 +193,8 @@ public final class Jars {
                         JarEndpoints.RUN.with(jar).body(body),
                         JarRunReply::jobid,
                         JOB.with(id),
-                        id));
+                        id,
+                        options.jobId() != null));
     }
 
     /**
@@ -225,7 +226,8 @@ public final class Jars {
                         JarEndpoints.RUN_APPLICATION.with(jar).body(body),
                         JarRunApplicationReply::applicationid,
                         APPLICATION.with(id),
-                        id));
+                        id,
+                        options.applicationId() != null));
     }
 
     private <I> I submit(JarId jar, boolean deleteJar, Submission<?, I> submission) {

@@ -34,6 +34,7 @@ final class Submission<R, I> {
     private final Function<R, I> id;
     private final Request<?> existing;
     private final I chosen;
+    private final boolean given;
 
     private long lostAt;
     private @Nullable Duration grace;
@@ -52,6 +53,7 @@ final class Submission<R, I> {
      * @param id reads its id off the answer
      * @param existing is answered with 404 if it is not there
      * @param chosen the id that {@code run} gives it
+     * @param given whether the user chose it; else it is random, and only this submission has it
      */
     Submission(
             RestCaller rest,
@@ -60,7 +62,8 @@ final class Submission<R, I> {
             Request<R> run,
             Function<R, I> id,
             Request<?> existing,
-            I chosen) {
+            I chosen,
+            boolean given) {
         this.rest = rest;
         this.ticker = ticker;
         this.what = what;
@@ -68,6 +71,7 @@ final class Submission<R, I> {
         this.id = id;
         this.existing = existing;
         this.chosen = chosen;
+        this.given = given;
     }
 
     /**
@@ -91,6 +95,11 @@ final class Submission<R, I> {
                 () -> {
                     try {
                         return id.apply(rest.send(run.with(within(LostAnswer.first(timeout)))));
+                    } catch (ConflictException e) {
+                        if (given) {
+                            throw e;
+                        }
+                        return chosen; // a server may submit it twice itself, as seen on 1.13.6
                     } finally {
                         lostAt = ticker.nanoTime();
                     }

@@ -208,6 +208,13 @@ class SubmissionTest {
         assertThat(asked).containsExactly("run");
     }
 
+    @Test
+    void takesARandomIdThatWasSubmittedAlreadyForItsOwn() {
+        assertThat(server(FlinkVersion.V1_13, () -> DUPLICATE).run(JAR).value())
+                .matches("[0-9a-f]{32}");
+        assertThat(asked).containsExactly("run");
+    }
+
     /** As Flink 1.13 to 1.15 do when they get the same id twice at a time. */
     @Test
     void looksForTheJobWhenASecondRunFailsStrangely() {
