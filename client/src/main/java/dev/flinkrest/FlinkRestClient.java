@@ -223,12 +223,7 @@ public final class FlinkRestClient extends ForwardingCaller implements AutoClose
         return new Operation<>(
                 description,
                 trigger,
-                options -> {
-                    var reply = send(DataSetEndpoints.DELETION_STATUS.with(trigger).with(options));
-                    var info = reply.operation();
-                    return Operation.Status.of(
-                            reply.status(), null, info == null ? null : info.failureCause());
-                });
+                call -> send(DataSetEndpoints.DELETION_STATUS.with(trigger).with(call)).outcome());
     }
 
     /**

@@ -149,18 +149,12 @@ abstract class JobTriggers extends JobReads {
                 options ->
                         lost.orElse(
                                 options,
-                                call -> {
-                                    var reply =
-                                            rest.send(
-                                                    JobEndpoints.SAVEPOINT_STATUS
-                                                            .with(job, trigger)
-                                                            .with(call));
-                                    SavepointInfo info = reply.operation();
-                                    return Operation.Status.of(
-                                            reply.status(),
-                                            info,
-                                            info == null ? null : info.failureCause());
-                                }));
+                                call ->
+                                        rest.send(
+                                                        JobEndpoints.SAVEPOINT_STATUS
+                                                                .with(job, trigger)
+                                                                .with(call))
+                                                .outcome()));
     }
 
     /**
@@ -285,18 +279,12 @@ abstract class JobTriggers extends JobReads {
                 options ->
                         lost.orElse(
                                 options,
-                                call -> {
-                                    var reply =
-                                            rest.send(
-                                                    CheckpointEndpoints.STATUS
-                                                            .with(job, trigger)
-                                                            .with(call));
-                                    var info = reply.operation();
-                                    return Operation.Status.of(
-                                            reply.status(),
-                                            info == null ? null : info.checkpointId(),
-                                            info == null ? null : info.failureCause());
-                                }));
+                                call ->
+                                        rest.send(
+                                                        CheckpointEndpoints.STATUS
+                                                                .with(job, trigger)
+                                                                .with(call))
+                                                .outcome()));
     }
 
     /**
@@ -340,16 +328,9 @@ abstract class JobTriggers extends JobReads {
         return new Operation<>(
                 description,
                 trigger,
-                call -> {
-                    var reply =
-                            rest.send(
-                                    JobEndpoints.SAVEPOINT_DISPOSAL_STATUS
-                                            .with(trigger)
-                                            .with(call));
-                    var info = reply.operation();
-                    return Operation.Status.of(
-                            reply.status(), null, info == null ? null : info.failureCause());
-                });
+                call ->
+                        rest.send(JobEndpoints.SAVEPOINT_DISPOSAL_STATUS.with(trigger).with(call))
+                                .outcome());
     }
 
     /**

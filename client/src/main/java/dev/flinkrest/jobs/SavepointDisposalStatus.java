@@ -2,6 +2,7 @@ package dev.flinkrest.jobs;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.flinkrest.error.SerializedThrowable;
+import dev.flinkrest.rest.Operation;
 import dev.flinkrest.rest.QueueStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,16 @@ import org.jspecify.annotations.Nullable;
 public record SavepointDisposalStatus(
         @JsonProperty("status") QueueStatus status,
         @JsonProperty("operation") @Nullable Info operation) {
+
+    /**
+     * Tells how far the operation is.
+     *
+     * @return whether it has ended, and what it gave or why it failed
+     */
+    public Operation.Status<Void> outcome() {
+        return Operation.Status.of(
+                status, null, operation == null ? null : operation.failureCause());
+    }
 
     /**
      * Tells how deleting a savepoint ended. Immutable and safe for use by many threads.

@@ -1,6 +1,7 @@
 package dev.flinkrest.jobs;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.flinkrest.rest.Operation;
 import dev.flinkrest.rest.QueueStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -13,4 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record SavepointStatus(
         @JsonProperty("status") QueueStatus status,
-        @JsonProperty("operation") @Nullable SavepointInfo operation) {}
+        @JsonProperty("operation") @Nullable SavepointInfo operation) {
+    /**
+     * Tells how far the operation is.
+     *
+     * @return whether it has ended, and what it gave or why it failed
+     */
+    public Operation.Status<SavepointInfo> outcome() {
+        return Operation.Status.of(
+                status, operation, operation == null ? null : operation.failureCause());
+    }
+}

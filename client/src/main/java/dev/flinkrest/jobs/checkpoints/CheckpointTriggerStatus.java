@@ -2,6 +2,7 @@ package dev.flinkrest.jobs.checkpoints;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.flinkrest.error.SerializedThrowable;
+import dev.flinkrest.rest.Operation;
 import dev.flinkrest.rest.QueueStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,18 @@ import org.jspecify.annotations.Nullable;
 public record CheckpointTriggerStatus(
         @JsonProperty("status") QueueStatus status,
         @JsonProperty("operation") @Nullable Info operation) {
+
+    /**
+     * Tells how far the operation is.
+     *
+     * @return whether it has ended, and what it gave or why it failed
+     */
+    public Operation.Status<Long> outcome() {
+        return Operation.Status.of(
+                status,
+                operation == null ? null : operation.checkpointId(),
+                operation == null ? null : operation.failureCause());
+    }
 
     /**
      * Tells how a checkpoint that was asked for ended. Immutable and safe for use by many threads.
