@@ -135,20 +135,12 @@ final class ClusterUnderTest implements AutoCloseable {
             JobId restarting =
                     run(
                             jar,
-                            "--name",
-                            "Restarting",
-                            "--fail-at",
-                            "20",
-                            "--fail-mode",
-                            "always",
-                            "--restart-strategy",
-                            "fixed-delay",
-                            "--restart-attempts",
-                            "1000",
-                            "--restart-delay",
-                            "3600000",
-                            "--checkpoint-interval",
-                            "200");
+                            failingAgainAndAgain(
+                                    3_600_000,
+                                    "--name",
+                                    "Restarting",
+                                    "--checkpoint-interval",
+                                    "200"));
             awaitState(failed, JobStatus.FAILED);
             awaitState(finished, JobStatus.FINISHED);
             awaitState(restarting, JobStatus.RESTARTING);
@@ -156,6 +148,23 @@ final class ClusterUnderTest implements AutoCloseable {
             jobs = new Jobs(jar, arguments, running, failed, finished, restarting);
         }
         return jobs;
+    }
+
+    /** Arguments of a job that fails soon after each start, and is restarted every time. */
+    static String[] failingAgainAndAgain(int restartDelayMillis, String... more) {
+        Stream<String> failing =
+                Stream.of(
+                        "--fail-at",
+                        "20",
+                        "--fail-mode",
+                        "always",
+                        "--restart-strategy",
+                        "fixed-delay",
+                        "--restart-attempts",
+                        "1000",
+                        "--restart-delay",
+                        String.valueOf(restartDelayMillis));
+        return Stream.concat(failing, Arrays.stream(more)).toArray(String[]::new);
     }
 
     FlinkRestClient flink() {

@@ -93,18 +93,7 @@ interface DiagnosisContract {
 
     @Test
     default void countsRestartsBeyondWhatFlinkRemembers() {
-        JobId job =
-                run(
-                        "--fail-at",
-                        "20",
-                        "--fail-mode",
-                        "always",
-                        "--restart-strategy",
-                        "fixed-delay",
-                        "--restart-attempts",
-                        "1000",
-                        "--restart-delay",
-                        "10");
+        JobId job = run(ClusterUnderTest.failingAgainAndAgain(10));
         JobDiagnosis diagnosis =
                 awaitDiagnosis(
                         job,

@@ -57,20 +57,7 @@ interface WatchContract {
             HeardEvents heard = new HeardEvents();
             watch.listen(heard);
             heard.await(JobEvent.Snapshot.class, snapshot -> true);
-            JobId job =
-                    run(
-                            "--fail-at",
-                            "20",
-                            "--fail-mode",
-                            "always",
-                            "--restart-strategy",
-                            "fixed-delay",
-                            "--restart-attempts",
-                            "1000",
-                            "--restart-delay",
-                            "500",
-                            "--parallelism",
-                            "1");
+            JobId job = run(ClusterUnderTest.failingAgainAndAgain(500, "--parallelism", "1"));
             heard.awaitRestarts(job, 3);
             cluster().flink().jobs().terminate(job);
             heard.awaitState(job, JobStatus.CANCELED);

@@ -86,20 +86,7 @@ class WatchIT {
             watch.listen(heard);
             heard.await(JobEvent.Snapshot.class, event -> true);
             JobId job =
-                    run(
-                            flink,
-                            "--fail-at",
-                            "20",
-                            "--fail-mode",
-                            "always",
-                            "--restart-strategy",
-                            "fixed-delay",
-                            "--restart-attempts",
-                            "1000",
-                            "--restart-delay",
-                            "500",
-                            "--parallelism",
-                            "1");
+                    run(flink, ClusterUnderTest.failingAgainAndAgain(500, "--parallelism", "1"));
             heard.awaitRestarts(job, 2);
             assertThat(heard.restartsOf(job)).startsWith(1L, 2L);
             assertThat(heard.statesOf(job))
