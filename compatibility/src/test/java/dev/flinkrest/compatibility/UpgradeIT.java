@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.flinkrest.FlinkRestClient;
-import dev.flinkrest.embedded.EmbeddedFlink;
 import dev.flinkrest.error.JobEndedException;
 import dev.flinkrest.error.OperationFailedException;
 import dev.flinkrest.error.UpgradeFailedException;
@@ -19,156 +17,23 @@ import dev.flinkrest.jobs.JobDetails;
 import dev.flinkrest.jobs.JobStatus;
 import dev.flinkrest.jobs.StopOptions;
 import dev.flinkrest.jobs.UpgradeEvent;
-import dev.flinkrest.jobs.UpgradeEvent.Phase;
 import dev.flinkrest.jobs.UpgradeEvent.Step;
 import dev.flinkrest.jobs.UpgradeOptions;
 import dev.flinkrest.jobs.UpgradeResult;
-import dev.flinkrest.jobs.vertices.JobVertex;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Upgrades of real jobs, those that go wrong on the way among them. */
 @ParameterizedClass(name = "Flink {0}")
 @MethodSource("dev.flinkrest.compatibility.ClusterUnderTest#versions")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(120)
-class UpgradeIT {
-    @Parameter String version;
-
-    private EmbeddedFlink server;
-    private FlinkRestClient flink;
-    private JarId oldJar;
-    private JobId job;
-    private final List<UpgradeEvent> events = new ArrayList<>();
-
-    @BeforeParameterizedClassInvocation
-    void start() {
-        server =
-                EmbeddedFlink.builder()
-                        .version(version)
-                        .slots(8)
-                        .configuration("web.refresh-interval", "200")
-                        .configuration("metrics.fetcher.update-interval", "300")
-                        .start();
-        flink = FlinkRestClient.connect(server.uri());
-    }
-
-    @AfterParameterizedClassInvocation
-    void stop() {
-        flink.close();
-        server.close();
-    }
-
-    @BeforeEach
-    void runTheOldVersion() throws IOException {
-        flink.jobs().all().stream()
-                .filter(one -> !one.status().isGloballyTerminal())
-                .forEach(
-                        one -> {
-                            flink.jobs().terminate(one.id());
-                            flink.jobs().awaitTerminated(one.id(), PATIENCE);
-                        });
-        events.clear();
-        oldJar = flink.jars().upload(ClusterUnderTest.JAR).jarId();
-        job = flink.jars().run(oldJar, version("old"));
-        flink.jobs().awaitAllVerticesRunning(job, PATIENCE);
-    }
-
-    /** How a version of the job is run. */
-    static RunOptions version(String name, String... more) {
-        List<String> arguments =
-                new ArrayList<>(
-                        List.of(
-                                "--name",
-                                name,
-                                "--restart-strategy",
-                                "none",
-                                "--checkpoint-interval",
-                                "200"));
-        arguments.addAll(List.of(more));
-        return RunOptions.builder().arguments(arguments).parallelism(1).build();
-    }
-
-    private UpgradeOptions.Builder options(RunOptions next) {
-        return UpgradeOptions.builder()
-                .oldVersion(oldJar, version("old"))
-                .newVersion(ClusterUnderTest.JAR, next)
-                .stop(StopOptions.into(directory()))
-                .startTimeout(Duration.ofSeconds(30))
-                .listener(events::add);
-    }
-
-    private String directory() {
-        return server.directory().resolve("upgrades").toUri().toString();
-    }
-
-    private List<Step> done() {
-        return events.stream()
-                .filter(event -> event.phase() == Phase.DONE)
-                .map(UpgradeEvent::step)
-                .toList();
-    }
-
-    private long restored(JobId of) {
-        JobDetails details = flink.jobs().get(of);
-        var vertex =
-                details.vertices().stream()
-                        .filter(one -> one.name().contains("Count per key"))
-                        .findFirst()
-                        .orElseThrow();
-        JobVertex handle = flink.jobs().getVertex(of, vertex.id());
-        var name =
-                ClusterUnderTest.await(
-                                () ->
-                                        handle.metricNames().stream()
-                                                .filter(one -> one.endsWith("restoredCount"))
-                                                .findFirst(),
-                                found -> found.isPresent())
-                        .orElseThrow();
-        return ClusterUnderTest.await(() -> handle.metrics(name).get(name), value -> value != null)
-                .asLong()
-                .orElseThrow();
-    }
-
-    private void assertOldVersionRunsAgain(UpgradeFailedException e) {
-        assertThat(e.outcome()).isEqualTo(Outcome.ROLLED_BACK);
-        assertThat(e.rollbackFailure()).isNull();
-        assertThat(e.savepoint()).startsWith("file:");
-        JobDetails running = flink.jobs().awaitAllVerticesRunning(e.runningJob(), PATIENCE);
-        assertThat(running.name()).isEqualTo("old");
-        assertThat(restored(e.runningJob())).isPositive();
-        assertThat(runningJobs()).containsExactly(e.runningJob());
-        assertThat(done())
-                .endsWith(Step.RUN_OLD, Step.AWAIT_OLD)
-                .startsWith(Step.STOP)
-                .doesNotContain(Step.DELETE_OLD_JAR);
-    }
-
-    private List<JobId> runningJobs() {
-        return flink.jobs().all().stream()
-                .filter(one -> !one.status().isGloballyTerminal())
-                .map(one -> one.id())
-                .toList();
-    }
-
-    private void letItCount() {
-        flink.jobs().awaitCheckpoint(job, 1, PATIENCE);
-    }
+class UpgradeIT extends UpgradeFixture {
 
     @Test
     void carriesTheStateOverToAnotherParallelism() throws IOException {
@@ -348,33 +213,5 @@ class UpgradeIT {
                 .isThrownBy(() -> flink.jobs().upgrade(job, options(version("new")).build()))
                 .withMessageContaining("a call before this one has rolled it back")
                 .satisfies(e -> assertThat(runningJobs()).containsExactly(e.runningJob()));
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            value = Step.class,
-            names = {"STOP", "UPLOAD", "RUN"})
-    void goesOnWhereAProcessWasKilled(Step killedAfter) throws Exception {
-        letItCount();
-        Process process =
-                UpgradeUntilKilled.start(server.uri(), job, oldJar, directory(), killedAfter);
-        assertThat(process.waitFor()).isEqualTo(UpgradeUntilKilled.STATUS);
-        assertThat(process.inputReader().lines().toList())
-                .startsWith(Step.STOP.name())
-                .endsWith(killedAfter.name())
-                .doesNotContain(Step.AWAIT.name());
-
-        UpgradeResult result = flink.jobs().upgrade(job, options(version("new")).build());
-        assertThat(runningJobs()).containsExactly(result.job());
-        assertThat(flink.jobs().get(result.job()).name()).isEqualTo("new");
-        assertThat(restored(result.job())).isPositive();
-        assertThat(result.savepoint())
-                .isEqualTo(
-                        flink.jobs()
-                                .getCheckpoints(result.job())
-                                .latest()
-                                .restored()
-                                .externalPath());
-        assertThat(done().contains(Step.RUN)).isEqualTo(killedAfter != Step.RUN);
     }
 }

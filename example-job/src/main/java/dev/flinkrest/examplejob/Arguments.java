@@ -37,6 +37,7 @@ final class Arguments implements Serializable {
                                     "count-uid",
                                     "skew",
                                     "sink-delay",
+                                    "main-delay",
                                     "main-fails")));
 
     private final ArrayList<String> all;
@@ -54,6 +55,7 @@ final class Arguments implements Serializable {
     private final String countUid;
     private final int skew;
     private final int sinkDelay;
+    private final long mainDelay;
     private final boolean mainFails;
 
     private Arguments(List<String> all, Map<String, String> values) {
@@ -72,6 +74,7 @@ final class Arguments implements Serializable {
         this.countUid = text(values, "count-uid", "count-per-key");
         this.skew = (int) number(values, "skew", 0, 100);
         this.sinkDelay = (int) number(values, "sink-delay", 0, Integer.MAX_VALUE);
+        this.mainDelay = number(values, "main-delay", 0, Long.MAX_VALUE);
         this.mainFails = choice(values, "main-fails", "false", "true").equals("true");
     }
 
@@ -170,6 +173,11 @@ final class Arguments implements Serializable {
     /** Returns the uid of the operator that counts, under which savepoints keep its state. */
     String countUid() {
         return countUid;
+    }
+
+    /** Returns how long {@code main} takes before it builds a job, in milliseconds. */
+    long mainDelay() {
+        return mainDelay;
     }
 
     /** Returns whether {@code main} is to throw. */

@@ -55,6 +55,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *       holds back what comes before it; 0 by default;
  *   <li>{@code --count-uid}: the uid of {@code Count per key}, {@code count-per-key} if absent;
  *       with another, the job cannot take up the state of a savepoint;
+ *   <li>{@code --main-delay}: how long {@code main} takes before it builds a job, in milliseconds;
+ *       0 by default;
  *   <li>{@code --main-fails true}: {@code main} throws before it builds a job.
  * </ul>
  *
@@ -78,6 +80,7 @@ public final class ExampleJob {
      */
     public static void main(String[] args) throws Exception {
         Arguments arguments = Arguments.parse(args);
+        Thread.sleep(arguments.mainDelay());
         if (arguments.mainFails()) {
             throw new IllegalStateException(
                     "The main method fails, as --main-fails true asked it to");
