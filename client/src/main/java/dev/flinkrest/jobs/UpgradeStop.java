@@ -1,12 +1,15 @@
 package dev.flinkrest.jobs;
 
+import dev.flinkrest.cluster.ClusterEndpoints;
 import dev.flinkrest.error.ConflictException;
+import dev.flinkrest.error.DeadlineExceededException;
 import dev.flinkrest.error.FlinkRestException;
 import dev.flinkrest.error.InterruptedCallException;
 import dev.flinkrest.error.JobEndedException;
 import dev.flinkrest.error.NotFoundException;
 import dev.flinkrest.error.OperationFailedException;
 import dev.flinkrest.error.OperationLostException;
+import dev.flinkrest.error.ServerErrorException;
 import dev.flinkrest.error.UpgradeFailedException;
 import dev.flinkrest.error.UpgradeFailedException.Outcome;
 import dev.flinkrest.id.JobId;
@@ -14,11 +17,14 @@ import dev.flinkrest.id.TriggerId;
 import dev.flinkrest.internal.waiting.LostAnswer;
 import dev.flinkrest.jobs.checkpoints.CheckpointStatus;
 import dev.flinkrest.jobs.checkpoints.CheckpointType;
+import dev.flinkrest.jobs.checkpoints.CheckpointingStatistics;
 import dev.flinkrest.jobs.checkpoints.CompletedCheckpoint;
+import dev.flinkrest.jobs.checkpoints.RestoredCheckpoint;
 import dev.flinkrest.rest.CallOptions;
 import dev.flinkrest.rest.FlinkVersion;
 import dev.flinkrest.rest.Operation;
 import dev.flinkrest.rest.RestCaller;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * that are made of the job's, so that each call finds those of the calls before it.
  */
 final class UpgradeStop {
+    private static final String NOT_STOPPED = "the job was not stopped";
     private static final String NOT_KNOWN = "whether the job stops is not known";
 
     private final RestCaller rest;
@@ -87,8 +94,8 @@ final class UpgradeStop {
     }
 
     private @Nullable String stopWithSavepoint() {
-        if (!rest.version().isAtLeast(FlinkVersion.V1_15) && isStopping()) {
-            return stoppedBefore(jobs.awaitTerminated(job, options.stopTimeout));
+        if (isStopping()) {
+            return stoppedBefore(awaitEnd());
         }
         Operation<SavepointInfo> stop;
         try {
@@ -96,9 +103,13 @@ final class UpgradeStop {
         } catch (InterruptedCallException e) {
             throw e;
         } catch (FlinkRestException e) {
-            throw LostAnswer.is(e)
-                    ? failure(Outcome.UNKNOWN, NOT_KNOWN, null, e)
-                    : failure(Outcome.UNCHANGED, "the job was not stopped", null, e);
+            if (LostAnswer.is(e)) {
+                throw failure(Outcome.UNKNOWN, NOT_KNOWN, null, e);
+            }
+            if (!(e instanceof ServerErrorException)) {
+                throw failure(Outcome.UNCHANGED, NOT_STOPPED, null, e);
+            }
+            return byAnotherStop(e);
         }
         return await(stop);
     }
@@ -112,9 +123,7 @@ final class UpgradeStop {
         } catch (InterruptedCallException e) {
             throw e;
         } catch (OperationFailedException e) {
-            throw hasEnded()
-                    ? failure(Outcome.STOPPED, "the job ended before it was stopped", null, e)
-                    : failure(Outcome.UNCHANGED, "the job was not stopped", null, e);
+            return byAnotherStop(e);
         } catch (NotFoundException e) {
             if (location != null) {
                 return location; // it has ended, and was forgotten
@@ -125,22 +134,78 @@ final class UpgradeStop {
         }
     }
 
-    private boolean hasEnded() {
+    /**
+     * Returns the savepoint of the stop that has made this one fail: that of a call before this
+     * one, or of somebody else.
+     *
+     * @param failure why this one failed
+     * @throws UpgradeFailedException if there is none
+     */
+    private @Nullable String byAnotherStop(FlinkRestException failure) {
         try {
-            return jobs.get(job).state().isGloballyTerminal();
+            JobDetails details = settled();
+            if (details.state().isGloballyTerminal()) {
+                return stoppedBefore(details);
+            }
+        } catch (InterruptedCallException e) {
+            throw e;
+        } catch (JobEndedException e) {
+            throw failure(Outcome.STOPPED, "the job ended before it was stopped", null, failure);
         } catch (FlinkRestException e) {
-            return false;
+            failure.addSuppressed(e);
+            throw failure(Outcome.UNKNOWN, NOT_KNOWN, null, failure);
+        }
+        throw failure(Outcome.UNCHANGED, NOT_STOPPED, null, failure);
+    }
+
+    /**
+     * Returns the job when the server shows what it did before now: a stop that ends it yet, too.
+     */
+    private JobDetails settled() {
+        long shownAfter = rest.send(ClusterEndpoints.CONFIG.with()).refreshInterval();
+        try {
+            return jobs.awaitTerminated(job, Duration.ofMillis(Math.max(1, shownAfter)));
+        } catch (DeadlineExceededException e) {
+            return isStopping() ? awaitEnd() : jobs.get(job);
         }
     }
 
-    /** Tells of a job on Flink 1.13 or 1.14, whose triggers cannot be found again. */
+    private JobDetails awaitEnd() {
+        try {
+            return jobs.awaitTerminated(job, options.stopTimeout);
+        } catch (InterruptedCallException e) {
+            throw e;
+        } catch (FlinkRestException e) {
+            throw failure(Outcome.UNKNOWN, NOT_KNOWN, null, e);
+        }
+    }
+
+    /** Tells of a job on Flink 1.13 or 1.14 that it stops: its triggers cannot be found again. */
     private boolean isStopping() {
-        return jobs.getCheckpoints(job).history().stream()
-                .anyMatch(
-                        checkpoint ->
-                                checkpoint.status() == CheckpointStatus.IN_PROGRESS
-                                        && checkpoint.checkpointType()
-                                                == CheckpointType.SYNC_SAVEPOINT);
+        if (rest.version().isAtLeast(FlinkVersion.V1_15)) {
+            return false;
+        }
+        CheckpointingStatistics checkpoints = jobs.getCheckpoints(job);
+        return checkpoints.history().stream()
+                        .anyMatch(
+                                checkpoint ->
+                                        checkpoint.status() == CheckpointStatus.IN_PROGRESS
+                                                && checkpoint.checkpointType()
+                                                        == CheckpointType.SYNC_SAVEPOINT)
+                || lastSavepoint(checkpoints).isPresent();
+    }
+
+    /** Returns the savepoint that a job was stopped with, if it did not go on from it. */
+    private static Optional<String> lastSavepoint(CheckpointingStatistics checkpoints) {
+        var latest = checkpoints.latest();
+        CompletedCheckpoint savepoint = latest.savepoint();
+        CompletedCheckpoint completed = latest.completed();
+        RestoredCheckpoint restored = latest.restored();
+        return Optional.ofNullable(savepoint)
+                .filter(one -> one.checkpointType() == CheckpointType.SYNC_SAVEPOINT)
+                .filter(one -> completed == null || completed.id() < one.id())
+                .filter(one -> restored == null || restored.id() < one.id())
+                .map(CompletedCheckpoint::externalPath);
     }
 
     private UpgradeFailedException failure(
@@ -179,18 +244,14 @@ final class UpgradeStop {
      *
      * @throws JobEndedException if it has ended otherwise
      */
-    @Nullable String stoppedBefore(JobDetails details) {
+    private @Nullable String stoppedBefore(JobDetails details) {
         if (options.stateless && details.state() == JobStatus.CANCELED) {
             return null;
         }
         if (!options.stateless && details.state() == JobStatus.FINISHED) {
-            var latest = jobs.getCheckpoints(job).latest();
-            CompletedCheckpoint savepoint = latest.savepoint();
-            CompletedCheckpoint completed = latest.completed();
-            if (savepoint != null
-                    && savepoint.checkpointType() == CheckpointType.SYNC_SAVEPOINT
-                    && (completed == null || completed.id() < savepoint.id())) {
-                return savepoint.externalPath();
+            Optional<String> savepoint = lastSavepoint(jobs.getCheckpoints(job));
+            if (savepoint.isPresent()) {
+                return savepoint.get();
             }
         }
         throw EndedJob.exception(rest, job, operation, details.state(), CallOptions.NONE);

@@ -36,9 +36,21 @@ class UpgradeFaultsTest {
             new Reply(
                     400,
                     "{\"errors\":[\"org.apache.flink.runtime.client.DuplicateJobSubmissionException: Job has already been submitted.\\n\\tat a.B.c(B.java:1)\"]}");
+    private static final String STOPPED =
+            """
+            {"latest":{"savepoint":{"id":3,"status":"COMPLETED","external_path":"file:/sp",
+              "checkpoint_type":"SYNC_SAVEPOINT"}},"history":[]}""";
+    private static final String RESTORED =
+            """
+            {"latest":{"restored":{"id":3,"external_path":"file:/sp","is_savepoint":true}},
+             "history":[]}""";
     private static final Reply SAVEPOINT =
             Reply.ok(
                     "{\"status\":{\"id\":\"COMPLETED\"},\"operation\":{\"location\":\"file:/sp\"}}");
+    private static final Reply NO_SUCH_JOB =
+            Reply.ok(
+                    "{\"status\":{\"id\":\"COMPLETED\"},\"operation\":{\"failure-cause\":{\"class\":"
+                            + "\"x.FlinkJobNotFoundException\",\"stack-trace\":\"Could not find Flink job\"}}}");
     final Map<JobId, String> states = new HashMap<>(Map.of(JOB, "RUNNING"));
     final Map<JobId, Integer> tasks = new HashMap<>();
     final List<String> runs = new ArrayList<>();
@@ -48,6 +60,7 @@ class UpgradeFaultsTest {
     Function<Request<?>, Reply> special = r -> null;
 
     boolean rollback = true;
+    FlinkVersion version = FlinkVersion.V2_3;
 
     Reply answer(Request<?> r) {
         Reply s = special.apply(r);
@@ -67,11 +80,8 @@ class UpgradeFaultsTest {
             }
             case "/jobs/:jobid/savepoints/:triggerid" ->
                     states.get(JOB).equals("RUNNING") ? UNKNOWN : SAVEPOINT;
-            case "/jobs/:jobid/checkpoints" ->
-                    Reply.ok(
-                            "{\"latest\":{\"savepoint\":{\"id\":3,\"status\":\"COMPLETED\",\"checkpoint_type\":"
-                                    + "\"SYNC_SAVEPOINT\",\"external_path\":\"file:/sp\"},\"restored\":{\"id\":3,"
-                                    + "\"external_path\":\"file:/sp\",\"is_savepoint\":true}},\"history\":[]}");
+            case "/jobs/:jobid/checkpoints" -> Reply.ok(id(r).equals(JOB) ? STOPPED : RESTORED);
+            case "/config" -> Reply.ok("{\"refresh-interval\":50}");
             case "/jobs/:jobid/exceptions" -> Reply.ok("{\"exceptionHistory\":{\"entries\":[]}}");
             case "/jobs/:jobid" -> job(r);
             default -> throw new AssertionError("unexpected " + r);
@@ -133,7 +143,7 @@ class UpgradeFaultsTest {
         } else {
             b.withoutRollback();
         }
-        return FlinkRestClient.over(new FakeCaller(FlinkVersion.V2_3, this::answer))
+        return FlinkRestClient.over(new FakeCaller(version, this::answer))
                 .with(CallOptions.NONE.withCallTimeout(Duration.ofMillis(300)))
                 .jobs()
                 .upgrade(JOB, b.build());
@@ -237,6 +247,56 @@ class UpgradeFaultsTest {
                         };
         Throwable t = failure();
         assertThat(t.getMessage()).doesNotContain("the job runs on");
+    }
+
+    /** A stop fails because an earlier one has done its work, and the server shows that later. */
+    @Test
+    void goesOnFromTheSavepointOfAnEarlierStopThatHasNotEndedTheJobYet() throws Exception {
+        version = FlinkVersion.V1_13;
+        int[] asked = {0};
+        boolean[] stopped = {false};
+        special =
+                r ->
+                        switch (r.endpoint().template()) {
+                            case "/jobs/:jobid/stop" -> {
+                                stopped[0] = true;
+                                yield Reply.ok("{\"request-id\":\"" + "1".repeat(32) + "\"}");
+                            }
+                            case "/jobs/:jobid/savepoints/:triggerid" -> NO_SUCH_JOB;
+                            case "/jobs/:jobid/checkpoints" ->
+                                    stopped[0] ? null : Reply.ok("{\"latest\":{},\"history\":[]}");
+                            case "/jobs/:jobid" -> {
+                                if (stopped[0] && isGet(r, JOB) && asked[0]++ == 5) {
+                                    states.put(JOB, "FINISHED");
+                                }
+                                yield null;
+                            }
+                            default -> null;
+                        };
+        UpgradeResult result = upgrade();
+        assertThat(result.savepoint()).isEqualTo("file:/sp");
+        assertThat(asked[0]).isGreaterThan(5);
+    }
+
+    @Test
+    void doesNotSayThatAJobRunsOnThatTheServerDoesNotKnow() {
+        special =
+                r -> {
+                    switch (r.endpoint().template()) {
+                        case "/jobs/:jobid/stop" -> states.remove(JOB);
+                        case "/jobs/:jobid/savepoints/:triggerid" -> {
+                            return states.containsKey(JOB) ? UNKNOWN : NO_SUCH_JOB;
+                        }
+                        default -> {
+                            return null;
+                        }
+                    }
+                    return Reply.ok("{\"request-id\":\"" + "1".repeat(32) + "\"}");
+                };
+        assertThat(failure())
+                .isInstanceOfSatisfying(
+                        UpgradeFailedException.class,
+                        e -> assertThat(e.outcome()).isEqualTo(Outcome.UNKNOWN));
     }
 
     @Test

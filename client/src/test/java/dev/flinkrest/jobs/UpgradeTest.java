@@ -65,9 +65,11 @@ class UpgradeTest {
                             : Reply.ok(
                                     "{\"status\":{\"id\":\"COMPLETED\"},\"operation\":{\"location\":\"file:/sp\"}}");
             case "/jobs/:jobid/checkpoints" ->
-                    Reply.ok(
-                            "{\"latest\":{\"savepoint\":{\"id\":3,\"status\":\"COMPLETED\",\"checkpoint_type\":"
-                                    + "\"SYNC_SAVEPOINT\",\"external_path\":\"file:/sp\"}},\"history\":[]}");
+                    "RUNNING".equals(states.get(JOB))
+                            ? Reply.ok("{\"latest\":{},\"history\":[]}")
+                            : Reply.ok(
+                                    "{\"latest\":{\"savepoint\":{\"id\":3,\"status\":\"COMPLETED\",\"checkpoint_type\":"
+                                            + "\"SYNC_SAVEPOINT\",\"external_path\":\"file:/sp\"}},\"history\":[]}");
             case "/jobs/:jobid/exceptions" -> Reply.ok("{\"exceptionHistory\":{\"entries\":[]}}");
             case "/jobs/:jobid" -> details(request.target());
             default -> throw new AssertionError("unexpected " + line);
