@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -199,9 +200,10 @@ public final class Jars {
 
     /**
      * Runs a jar as an application, exactly once: the server returns at once, and calls the
-     * program's {@code main} afterwards. {@code POST /jars/:jarid/run-application}; Flink 2.3 and
-     * later. The client chooses the application's id unless the options do, and goes by it when the
-     * answer is lost, as {@link #run(JarId, RunOptions)} does.
+     * program's {@code main} afterwards, for which it needs the jar until the jobs run. {@code POST
+     * /jars/:jarid/run-application}; Flink 2.3 and later. The client chooses the application's id
+     * unless the options do, and goes by it when the answer is lost, as {@link #run(JarId,
+     * RunOptions)} does.
      *
      * @param jar the uploaded jar
      * @param options how its program is run
@@ -218,7 +220,7 @@ public final class Jars {
         body.put("applicationId", id);
         return submit(
                 jar,
-                options.deleteJarAfterRun(),
+                false, // the program's main is called later, and its jobs are made from the jar
                 new Submission<>(
                         rest,
                         ticker,
@@ -284,10 +286,38 @@ public final class Jars {
     public JobId uploadAndRun(Path jar, RunOptions options, UploadProgress progress)
             throws IOException {
         requireSupport(options);
+        return uploadAnd(jar, progress, id -> run(id, options));
+    }
+
+    /**
+     * Uploads a jar and runs it as an application, exactly once, as {@link #runApplication} does.
+     * Flink 2.3 and later.
+     *
+     * @param jar the file; streamed from disk
+     * @param options how its program is run
+     * @param progress is told how far the upload has come
+     * @return the id of the application that was started
+     * @throws NoSuchFileException if there is no such file
+     * @throws IOException if the file cannot be read
+     * @throws IllegalArgumentException if it is a directory, empty, no zip file, or its name does
+     *     not end in {@code .jar}
+     * @throws UnsupportedByServerException if the server is older; nothing was sent
+     * @throws ConflictException if an application of the id that the options give was there before
+     * @throws DeadlineExceededException if it could not be found out in time whether the
+     *     application was started; the message names its id
+     */
+    public ApplicationId uploadAndRunApplication(
+            Path jar, RunApplicationOptions options, UploadProgress progress) throws IOException {
+        JarEndpoints.RUN_APPLICATION.requireSupport(rest.version());
+        return uploadAnd(jar, progress, id -> runApplication(id, options));
+    }
+
+    private <I> I uploadAnd(Path jar, UploadProgress progress, Function<JarId, I> run)
+            throws IOException {
         try (var reservation = inUse.reserveUpload(String.valueOf(jar.getFileName()))) {
             JarId id = upload(jar, progress).jarId();
             reservation.add(id);
-            return run(id, options);
+            return run.apply(id);
         }
     }
 
@@ -314,8 +344,9 @@ public final class Jars {
      * Deletes the jars that nobody needs any more; jobs that run from them are not touched. {@code
      * GET /jars}, {@code GET /taskmanagers} for the server's time, {@code DELETE /jars/:jarid}.
      * Never deletes one that this client, in whichever thread, is about to run: between the
-     * beginning of {@code run}, {@code runApplication} or {@code uploadAndRun} and its end. Between
-     * {@code upload} and {@code run}, the options must spare it.
+     * beginning of {@code run}, {@code runApplication}, {@code uploadAndRun} or {@code
+     * uploadAndRunApplication} and its end. Between {@code upload} and {@code run}, the options
+     * must spare it, and so they must until the jobs of an application run.
      *
      * @param options which jars
      * @return what was deleted, what stays and why, and what could not be deleted

@@ -12,19 +12,16 @@ abstract class LaunchBuilder<B extends LaunchBuilder<B>> extends ProgramBuilder<
     private @Nullable String savepointPath;
     private @Nullable Boolean allowNonRestoredState;
     private @Nullable ClaimMode claimMode;
-    private boolean deleteJarAfterRun;
 
     B like(LaunchOptions other) {
         savepointPath = other.savepointPath();
         allowNonRestoredState = other.allowNonRestoredState();
         claimMode = other.claimMode();
-        deleteJarAfterRun = other.deleteJarAfterRun();
         return like(other.program());
     }
 
     LaunchOptions launch() {
-        return new LaunchOptions(
-                program(), savepointPath, allowNonRestoredState, claimMode, deleteJarAfterRun);
+        return new LaunchOptions(program(), savepointPath, allowNonRestoredState, claimMode);
     }
 
     /**
@@ -60,18 +57,6 @@ abstract class LaunchBuilder<B extends LaunchBuilder<B>> extends ProgramBuilder<
      */
     public B claimMode(ClaimMode mode) {
         claimMode = mode;
-        return self();
-    }
-
-    /**
-     * Says whether the jar is deleted once the job was submitted, or could not be. It stays where
-     * it is not known whether the job was.
-     *
-     * @param delete true to delete it; without it, it stays
-     * @return this builder
-     */
-    public B deleteJarAfterRun(boolean delete) {
-        deleteJarAfterRun = delete;
         return self();
     }
 }

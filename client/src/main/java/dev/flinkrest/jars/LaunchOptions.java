@@ -13,14 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param savepointPath what its job starts from, or null for no state
  * @param allowNonRestoredState whether state may be dropped, or null for the server's choice
  * @param claimMode who owns the savepoint's files, or null for the server's choice
- * @param deleteJarAfterRun whether the jar is deleted afterwards
  */
 record LaunchOptions(
         ProgramOptions program,
         @Nullable String savepointPath,
         @Nullable Boolean allowNonRestoredState,
-        @Nullable ClaimMode claimMode,
-        boolean deleteJarAfterRun) {
+        @Nullable ClaimMode claimMode) {
 
     /**
      * Returns the fields of a request's body; asks for the server's version only where it matters.

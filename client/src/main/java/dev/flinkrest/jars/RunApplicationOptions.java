@@ -39,10 +39,6 @@ public final class RunApplicationOptions {
         return new Builder();
     }
 
-    boolean deleteJarAfterRun() {
-        return launch.deleteJarAfterRun();
-    }
-
     @Nullable ApplicationId applicationId() {
         return applicationId;
     }

@@ -11,9 +11,11 @@ public final class RunOptions {
     private static final RunOptions NONE = builder().build();
 
     private final LaunchOptions launch;
+    private final boolean deleteJarAfterRun;
 
     private RunOptions(Builder builder) {
         this.launch = builder.launch();
+        this.deleteJarAfterRun = builder.deleteJarAfterRun;
     }
 
     /**
@@ -40,7 +42,7 @@ public final class RunOptions {
      * @return true if it is
      */
     public boolean deleteJarAfterRun() {
-        return launch.deleteJarAfterRun();
+        return deleteJarAfterRun;
     }
 
     /**
@@ -49,7 +51,7 @@ public final class RunOptions {
      * @return a new builder
      */
     public Builder toBuilder() {
-        return new Builder().like(launch);
+        return new Builder().like(launch).deleteJarAfterRun(deleteJarAfterRun);
     }
 
     /**
@@ -86,15 +88,29 @@ public final class RunOptions {
 
     @Override
     public String toString() {
-        return "RunOptions[" + launch + "]";
+        return "RunOptions[" + launch + ", deleteJarAfterRun=" + deleteJarAfterRun + "]";
     }
 
     /** Sets options. Not safe for use by many threads. */
     public static final class Builder extends LaunchBuilder<Builder> {
+        private boolean deleteJarAfterRun;
+
         private Builder() {}
 
         @Override
         Builder self() {
+            return this;
+        }
+
+        /**
+         * Says whether the jar is deleted once the job was submitted, or could not be. It stays
+         * where it is not known whether the job was.
+         *
+         * @param delete true to delete it; without it, it stays
+         * @return this builder
+         */
+        public Builder deleteJarAfterRun(boolean delete) {
+            deleteJarAfterRun = delete;
             return this;
         }
 

@@ -10,6 +10,7 @@ import dev.flinkrest.id.ApplicationId;
 import dev.flinkrest.id.JarId;
 import dev.flinkrest.id.JobId;
 import dev.flinkrest.rest.FlinkVersion;
+import dev.flinkrest.rest.UploadProgress;
 import dev.flinkrest.support.FakeCaller;
 import dev.flinkrest.support.FakeCaller.Reply;
 import java.io.IOException;
@@ -78,7 +79,6 @@ class JarsTest {
                         .claimMode(ClaimMode.CLAIM)
                         .savepointPath("file:/sp")
                         .applicationId(id)
-                        .deleteJarAfterRun(true)
                         .build();
         assertThat(new Jars(server).runApplication(JAR, options)).isEqualTo(id);
         assertThat(server.asked)
@@ -86,8 +86,7 @@ class JarsTest {
                         "POST /jars/u_job.jar/run-application {\"programArgsList\":[\"--rate\",\"5\"],"
                                 + "\"savepointPath\":\"file:/sp\",\"claimMode\":\"CLAIM\",\"applicationId\":\""
                                 + id
-                                + "\"}",
-                        "DELETE /jars/u_job.jar");
+                                + "\"}");
     }
 
     @Test
@@ -142,6 +141,34 @@ class JarsTest {
                 .withMessageContaining(
                         "flinkConfiguration came with Flink 1.17; the server is 1.13.0");
         assertThat(server.asked).isEmpty();
+    }
+
+    @Test
+    void uploadsAnApplicationOnlyWhereThereAreSome() throws IOException {
+        Path jar = jar("job.jar", (byte) 'P', (byte) 'K', (byte) 3, (byte) 4);
+        FakeCaller old = server(FlinkVersion.V2_2);
+        assertThatExceptionOfType(UnsupportedByServerException.class)
+                .isThrownBy(
+                        () ->
+                                new Jars(old)
+                                        .uploadAndRunApplication(
+                                                jar,
+                                                RunApplicationOptions.none(),
+                                                UploadProgress.NONE));
+        assertThat(old.asked).isEmpty();
+
+        FakeCaller server =
+                FakeCaller.always(
+                        FlinkVersion.V2_3,
+                        "{\"filename\":\"/tmp/u_job.jar\",\"applicationid\":\"" + JOB + "\"}");
+        ApplicationId id = ApplicationId.of(JOB.value());
+        var options = RunApplicationOptions.builder().applicationId(id).build();
+        assertThat(new Jars(server).uploadAndRunApplication(jar, options, UploadProgress.NONE))
+                .isEqualTo(id);
+        assertThat(server.asked)
+                .containsExactly(
+                        "POST /jars/upload <file job.jar>",
+                        "POST /jars/u_job.jar/run-application {\"applicationId\":\"" + id + "\"}");
     }
 
     @Test

@@ -14,6 +14,8 @@ import dev.flinkrest.id.TriggerId;
 import dev.flinkrest.jars.RunApplicationOptions;
 import dev.flinkrest.jobs.JobStatus;
 import dev.flinkrest.rest.FlinkVersion;
+import dev.flinkrest.rest.UploadProgress;
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 /** Applications, which are there from Flink 2.3 on. */
@@ -61,15 +63,19 @@ interface ApplicationsContract {
     }
 
     @Test
-    default void runsAJarAsAnApplicationAndCancelsIt() {
+    default void runsAJarAsAnApplicationAndCancelsIt() throws IOException {
         cluster().assume(FlinkVersion.V2_3);
         ApplicationId id = ApplicationId.of(TriggerId.random().value());
         var options =
                 RunApplicationOptions.builder()
                         .applicationId(id)
-                        .arguments("--name", "Applied", "--rate", "5")
+                        .arguments("--name", "Applied", "--rate", "5", "--main-delay", "1000")
                         .build();
-        assertThat(flink().jars().runApplication(cluster().jobs().jar(), options)).isEqualTo(id);
+        assertThat(
+                        flink().jars()
+                                .uploadAndRunApplication(
+                                        ClusterUnderTest.JAR, options, UploadProgress.NONE))
+                .isEqualTo(id);
         ClusterUnderTest.await(
                         () -> applications().get(id),
                         details ->
@@ -98,7 +104,8 @@ interface ApplicationsContract {
         assertThat(applications().getExceptions(id))
                 .anySatisfy(
                         exception -> {
-                            assertThat(exception.stacktrace()).contains("dev.flinkrest.examplejob");
+                            assertThat(exception.stacktrace())
+                                    .contains("as --main-fails true asked it to");
                             assertThat(exception.jobId()).isNull();
                             assertThat(exception.timestamp()).isPositive();
                         });
