@@ -104,8 +104,7 @@ public final class UpgradeOptions {
          * @param options how its program is run, without job id and savepoint, which the upgrade
          *     sets
          * @return this builder
-         * @throws IllegalArgumentException if the options name a job id or a savepoint, or delete
-         *     the jar after the run
+         * @throws IllegalArgumentException if the options name a job id or a savepoint
          */
         public Builder newVersion(Path jar, RunOptions options) {
             return newVersion(new Version(null, jar, check(options)));
@@ -123,7 +122,7 @@ public final class UpgradeOptions {
          *     the jar after the run
          */
         public Builder newVersion(JarId jar, RunOptions options) {
-            return newVersion(new Version(jar, null, check(options)));
+            return newVersion(new Version(jar, null, checkKept(options)));
         }
 
         private Builder newVersion(Version version) {
@@ -137,8 +136,7 @@ public final class UpgradeOptions {
          * @param jar the file
          * @param options how its program was run, without job id and savepoint
          * @return this builder
-         * @throws IllegalArgumentException if the options name a job id or a savepoint, or delete
-         *     the jar after the run
+         * @throws IllegalArgumentException if the options name a job id or a savepoint
          */
         public Builder oldVersion(Path jar, RunOptions options) {
             this.oldVersion = new Version(null, jar, check(options));
@@ -156,7 +154,7 @@ public final class UpgradeOptions {
          *     the jar after the run
          */
         public Builder oldVersion(JarId jar, RunOptions options) {
-            this.oldVersion = new Version(jar, null, check(options));
+            this.oldVersion = new Version(jar, null, checkKept(options));
             return this;
         }
 
@@ -282,17 +280,21 @@ public final class UpgradeOptions {
             return new UpgradeOptions(this, next);
         }
 
+        private static RunOptions checkKept(RunOptions options) {
+            if (options.deleteJarAfterRun()) {
+                throw new IllegalArgumentException(
+                        "the options delete the jar after the run, and name no file to upload it from again;"
+                                + " expected not: the way back, or the next upgrade, may need it");
+            }
+            return check(options);
+        }
+
         private static RunOptions check(RunOptions options) {
             if (options.jobId() != null) {
                 throw new IllegalArgumentException(
                         "the options name the job id "
                                 + options.jobId()
                                 + "; expected none: the upgrade chooses it, so that a second call finds it");
-            }
-            if (options.deleteJarAfterRun()) {
-                throw new IllegalArgumentException(
-                        "the options delete the jar after the run; expected not: the way back, or the next"
-                                + " upgrade, may need it");
             }
             if (options.savepointPath() != null) {
                 throw new IllegalArgumentException(

@@ -58,7 +58,9 @@ class UpgradeOptionsTest {
         RunOptions deleting = RunOptions.builder().deleteJarAfterRun(true).build();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.newVersion(JAR, deleting))
-                .withMessageStartingWith("the options delete the jar after the run; expected not");
+                .withMessageStartingWith(
+                        "the options delete the jar after the run, and name no file");
+        assertThat(builder.newVersion(FILE, deleting).oldVersion(FILE, deleting)).isSameAs(builder);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.startTimeout(Duration.ZERO))
                 .withMessage("startTimeout is PT0S; expected a positive duration");
