@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.flinkrest.error.ConnectionException;
 import dev.flinkrest.error.NotFoundException;
 import dev.flinkrest.error.OperationFailedException;
 import dev.flinkrest.id.DataSetId;
@@ -14,6 +15,7 @@ import dev.flinkrest.rest.Request;
 import dev.flinkrest.support.FakeCaller;
 import dev.flinkrest.support.FakeCaller.Reply;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,6 +67,20 @@ class FlinkRestClientTest {
     void takesAnIpv6Address() {
         try (FlinkRestClient flink = FlinkRestClient.get("::1", 8081)) {
             assertThat(flink).hasToString("FlinkRestClient[http://[::1]:8081]");
+        }
+    }
+
+    @Test
+    void takesAUrlWithoutAPort() {
+        // a loopback address that nobody listens on
+        try (FlinkRestClient flink = FlinkRestClient.connect(URI.create("http://127.7.7.7/prod"));
+                FlinkRestClient tls = FlinkRestClient.connect(URI.create("https://127.7.7.7/"))) {
+            assertThatExceptionOfType(ConnectionException.class)
+                    .isThrownBy(flink::overview)
+                    .withMessageContaining("http://127.7.7.7:80");
+            assertThatExceptionOfType(ConnectionException.class)
+                    .isThrownBy(tls::overview)
+                    .withMessageContaining("https://127.7.7.7:443");
         }
     }
 

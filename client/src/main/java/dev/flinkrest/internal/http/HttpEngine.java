@@ -20,8 +20,10 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.URIScheme;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.net.URIAuthority;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,7 @@ final class HttpEngine implements AutoCloseable {
 
     private final URI url;
     private final HttpHost server;
+    private final URIAuthority authority;
     private final String prefix;
     private final boolean archive;
     private final CallOptions defaults;
@@ -59,7 +62,8 @@ final class HttpEngine implements AutoCloseable {
     HttpEngine(ConnectionSettings settings, boolean archive) {
         this.archive = archive;
         this.url = settings.url();
-        this.server = HttpHost.create(url);
+        this.server = new HttpHost(url.getScheme(), host(url), port(url));
+        this.authority = new URIAuthority(host(url), url.getPort());
         String path = url.getRawPath() == null ? "" : url.getRawPath();
         this.prefix = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
         this.defaults = settings.options();
@@ -67,6 +71,18 @@ final class HttpEngine implements AutoCloseable {
         int connections = settings.maxConnections();
         this.reads = Connections.client(server, connections, CHECK_READS_AFTER);
         this.writes = Connections.client(server, connections, Duration.ZERO);
+    }
+
+    private static String host(URI url) {
+        String host = url.getHost();
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    }
+
+    private static int port(URI url) {
+        if (url.getPort() >= 0) {
+            return url.getPort();
+        }
+        return URIScheme.HTTPS.same(url.getScheme()) ? 443 : 80;
     }
 
     /** Makes something of a reply while its body arrives. */
@@ -207,6 +223,7 @@ final class HttpEngine implements AutoCloseable {
             throw new IllegalStateException("the client of " + url + " is closed");
         }
         Call call = new Call(request.endpoint().method().name(), prefix + request.target());
+        call.setAuthority(authority);
         call.setConfig(
                 request.options().equals(CallOptions.NONE) ? defaultConfig : config(options));
         deadlines.add(call, end);
