@@ -5,7 +5,6 @@ import dev.flinkrest.error.InterruptedCallException;
 import dev.flinkrest.id.JobId;
 import dev.flinkrest.internal.util.Ticker;
 import dev.flinkrest.jobs.JobEvent.Restarted;
-import dev.flinkrest.metrics.Metric;
 import dev.flinkrest.metrics.Metrics;
 import dev.flinkrest.rest.CallOptions;
 import dev.flinkrest.rest.RestCaller;
@@ -15,7 +14,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  * threads.
  */
 final class JobRestarts {
-    /** The second is the older name, the only one that the adaptive scheduler knows up to 1.14. */
-    private static final List<String> METRICS = List.of("numRestarts", "fullRestarts");
-
     /** How many jobs are asked for after a poll; the others wait for the next. */
     private static final int AT_ONCE = 32;
 
@@ -134,15 +129,7 @@ final class JobRestarts {
     private @Nullable Long count(JobId job) {
         var request =
                 JobEndpoints.METRICS.with(job).with(CallOptions.NONE.withCallTimeout(interval));
-        Map<String, Metric> metrics = new Metrics(rest).values(request, METRICS);
-        double value =
-                METRICS.stream()
-                        .map(metrics::get)
-                        .filter(Objects::nonNull)
-                        .findFirst()
-                        .map(Metric::asDouble)
-                        .orElse(Double.NaN);
-        return value >= 0 ? (long) value : null;
+        return RestartCount.of(new Metrics(rest).values(request, RestartCount.METRICS).values());
     }
 
     private boolean goesOn(

@@ -48,7 +48,8 @@ record LiveNumbers(
 
     static LiveNumbers read(Questions questions, JobDetails details) {
         JobId job = details.jid();
-        var metrics = JobEndpoints.METRICS.with(job).query("get", "numRestarts");
+        String names = String.join(",", RestartCount.METRICS);
+        var metrics = JobEndpoints.METRICS.with(job).query("get", names);
         questions.ask("fresh metrics", metrics).answer(failure -> List.of());
         questions.pause(FETCH);
         List<JobVertexSummary> running =
@@ -67,8 +68,7 @@ record LiveNumbers(
 
     private static @Nullable Long count(Questions questions, Request<List<Metric>> metrics) {
         List<Metric> answer = questions.ask("the number of restarts", metrics).answer();
-        double value = answer == null || answer.isEmpty() ? Double.NaN : answer.get(0).asDouble();
-        return value >= 0 ? (long) value : null;
+        return answer == null ? null : RestartCount.of(answer);
     }
 
     private static Map<VertexId, VertexDetails> vertices(

@@ -77,7 +77,9 @@ class DiagnoserTest {
         give("/checkpoints", recorded("slow-2.3.0-checkpoints"));
         give("/checkpoints/config", recorded("slow-2.3.0-config"));
         give("/overview", recorded("short-2.3.0-overview"));
-        give("/metrics?get=numRestarts", Reply.ok("[{\"id\":\"numRestarts\",\"value\":\"0\"}]"));
+        give(
+                "/metrics?get=numRestarts,fullRestarts",
+                Reply.ok("[{\"id\":\"numRestarts\",\"value\":\"0\"}]"));
         for (String vertex : List.of(SOURCE, COUNTER, SINK)) {
             give("/vertices/" + vertex, recorded("slow-2.3.0-vertex-" + vertex));
             give(backPressure(vertex), recorded("slow-2.3.0-backpressure-" + vertex));
@@ -207,7 +209,7 @@ class DiagnoserTest {
     @Test
     void doesWithoutExceptionsAndRestarts() {
         replies.remove("/exceptions");
-        replies.remove("/metrics?get=numRestarts");
+        replies.remove("/metrics?get=numRestarts,fullRestarts");
         assertThat(diagnose().unanswered())
                 .extracting(Unanswered::what)
                 .containsExactly("the number of restarts", "the exceptions");

@@ -36,15 +36,23 @@ public record JobHealth(
         List<VertexHealth> vertices) {
     private static final String UPTIME = "uptime";
     private static final String RESTARTS = "numRestarts";
+
+    /** The older name, the only one on Flink 1.15. */
+    private static final String FULL_RESTARTS = "fullRestarts";
+
     private static final String CHECKPOINT_DURATION = "lastCheckpointDuration";
     private static final String CHECKPOINT_SIZE = "lastCheckpointSize";
 
-    /** A job without checkpointing has none of them, which is nothing to complain about. */
+    /** What a job lacks of the others, as without checkpointing, is nothing to complain about. */
     static final MetricNames METRICS =
-            MetricNames.of(RESTARTS)
+            MetricNames.of(UPTIME)
                     .or(
                             MetricNames.matching(
-                                    Set.of(UPTIME, CHECKPOINT_DURATION, CHECKPOINT_SIZE)
+                                    Set.of(
+                                                    RESTARTS,
+                                                    FULL_RESTARTS,
+                                                    CHECKPOINT_DURATION,
+                                                    CHECKPOINT_SIZE)
                                             ::contains));
 
     /** Copies the list; null becomes empty. */
@@ -53,12 +61,13 @@ public record JobHealth(
     }
 
     static JobHealth of(JobMetrics job) {
+        Long restarts = number(job, RESTARTS);
         return new JobHealth(
                 job.job(),
                 job.name(),
                 job.state(),
                 duration(job, UPTIME),
-                number(job, RESTARTS),
+                restarts == null ? number(job, FULL_RESTARTS) : restarts,
                 duration(job, CHECKPOINT_DURATION),
                 number(job, CHECKPOINT_SIZE),
                 job.vertices().values().stream().map(VertexMetrics::health).toList());
