@@ -48,8 +48,7 @@ record LiveNumbers(
 
     static LiveNumbers read(Questions questions, JobDetails details) {
         JobId job = details.jid();
-        String names = String.join(",", RestartCount.METRICS);
-        var metrics = JobEndpoints.METRICS.with(job).query("get", names);
+        var metrics = JobEndpoints.METRICS.with(job).query("get", RestartCount.METRICS);
         questions.ask("fresh metrics", metrics).answer(failure -> List.of());
         questions.pause(FETCH);
         List<JobVertexSummary> running =

@@ -65,6 +65,15 @@ class HealthTest {
     }
 
     @Test
+    void countsRestartsByTheOlderNameWhereThereIsNoOther() {
+        CannedMetrics server = CannedMetrics.ofSubtasks(Map.of("other", "1"));
+        server.values.put(JOB_PATH + "/metrics", Map.of("fullRestarts", "7"));
+        assertThat(health(server, MetricSelection.health(JOB)).restarts()).isEqualTo(7);
+        server.values.put(JOB_PATH + "/metrics", Map.of("fullRestarts", "7", "numRestarts", "8"));
+        assertThat(health(server, MetricSelection.health(JOB)).restarts()).isEqualTo(8);
+    }
+
+    @Test
     void absentIsNullAndNeverZero() {
         CannedMetrics server = CannedMetrics.ofSubtasks(Map.of("other", "1"));
         server.values.put(
