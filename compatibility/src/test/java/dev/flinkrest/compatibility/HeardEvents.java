@@ -1,7 +1,5 @@
 package dev.flinkrest.compatibility;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.flinkrest.id.JobId;
 import dev.flinkrest.jobs.JobEvent;
 import dev.flinkrest.jobs.JobStatus;
@@ -81,12 +79,5 @@ final class HeardEvents implements Consumer<JobEvent> {
                 .filter(restarted -> restarted.job().jid().equals(job))
                 .map(JobEvent.Restarted::restarts)
                 .toList();
-    }
-
-    /** Restarts that come faster than Flink reads its metrics are one event with the new count. */
-    void assertCountsRestarts(JobId job) {
-        List<Long> counts = restartsOf(job).stream().filter(Objects::nonNull).toList();
-        assertThat(counts).isNotEmpty().isSorted().doesNotHaveDuplicates();
-        assertThat(counts.get(0)).isBetween(1L, 2L);
     }
 }
