@@ -30,6 +30,7 @@ abstract class EmbeddedServerBuilder<B extends EmbeddedServerBuilder<B>> {
     private final List<String> jvmOptions = new ArrayList<>();
     private @Nullable Path directory;
     private Duration startTimeout = START_TIMEOUT;
+    private Jdk jdk = Jdk.own();
 
     /** Returns this builder. */
     abstract B self();
@@ -103,6 +104,18 @@ abstract class EmbeddedServerBuilder<B extends EmbeddedServerBuilder<B>> {
     }
 
     /**
+     * Sets the JDK that the server runs on. That of this JVM is the default.
+     *
+     * @param home its directory; not {@code null}
+     * @return this
+     * @throws IllegalArgumentException if there is no JDK
+     */
+    public final B javaHome(Path home) {
+        this.jdk = Jdk.at(Objects.requireNonNull(home, "home"));
+        return self();
+    }
+
+    /**
      * Sets the directory that all of the server's files are in. It is created if it is not there,
      * and {@code close()} leaves it, with the log, in place. A temporary directory is the default.
      * Two running servers cannot share one.
@@ -152,7 +165,7 @@ abstract class EmbeddedServerBuilder<B extends EmbeddedServerBuilder<B>> {
             List<String> all = new ArrayList<>();
             all.add(writeConfiguration(directories).toString());
             all.addAll(arguments);
-            process = FlinkProcess.launch(program, directories, jars, jvmOptions, all);
+            process = FlinkProcess.launch(program, jdk, directories, jars, jvmOptions, all);
             return handle.apply(
                     new EmbeddedServer.Running(
                             program, version, directories, process, process.await(startTimeout)));

@@ -18,7 +18,7 @@ import java.util.Map;
  *
  * <p>The gateway listens on the loopback address alone, on a free port. It ends with {@link
  * #close()}, at the latest with this JVM, however that ends. Its JVM is of the same Java as this
- * one.
+ * one unless {@code javaHome} says otherwise.
  *
  * <p>Safe for use by several threads.
  */

@@ -49,6 +49,7 @@ final class FlinkProcess {
      * Starts the JVM and returns at once.
      *
      * @param program what the JVM runs
+     * @param jdk what it runs on
      * @param jars the class path without the child's own classes
      * @param jvmOptions options that come after, and so win over, the defaults
      * @param programArguments what the child's main method is given
@@ -56,6 +57,7 @@ final class FlinkProcess {
      */
     static FlinkProcess launch(
             ChildProgram program,
+            Jdk jdk,
             Directories directories,
             Collection<Path> jars,
             List<String> jvmOptions,
@@ -65,7 +67,7 @@ final class FlinkProcess {
             copyClass(program.mainClass(), directories);
             Path logging = directories.configuration().resolve("log4j2.properties");
             copyResource("log4j2.properties", logging);
-            List<String> arguments = new ArrayList<>(defaultOptions(directories, logging));
+            List<String> arguments = new ArrayList<>(defaultOptions(jdk, directories, logging));
             arguments.addAll(jvmOptions);
             arguments.add("-cp");
             arguments.add(classPath(directories, jars));
@@ -74,7 +76,7 @@ final class FlinkProcess {
             Path file = directories.configuration().resolve("java.args");
             Files.write(file, arguments.stream().map(FlinkProcess::quoted).toList());
             ProcessBuilder builder =
-                    new ProcessBuilder(java(), "@" + file)
+                    new ProcessBuilder(jdk.java().toString(), "@" + file)
                             .directory(directories.root().toFile())
                             .redirectError(directories.output().toFile());
             // Not that of the user's own Flink, if there is one; and some servers insist on a file.
@@ -89,7 +91,7 @@ final class FlinkProcess {
                     "Cannot launch the JVM of an embedded "
                             + program.name()
                             + " with "
-                            + java()
+                            + jdk.java()
                             + " in "
                             + directories.root(),
                     e);
@@ -99,13 +101,13 @@ final class FlinkProcess {
     /**
      * Returns the options that Flink needs on this JVM, and the few that keep it small and quiet.
      */
-    private static List<String> defaultOptions(Directories directories, Path logging) {
+    private static List<String> defaultOptions(Jdk jdk, Directories directories, Path logging) {
         List<String> options = new ArrayList<>();
         options.add("-Xmx512m");
         // Without these two, running a jar fails with "Could not execute application".
         options.add("--add-opens=java.base/java.util=ALL-UNNAMED");
         options.add("--add-opens=java.base/java.lang=ALL-UNNAMED");
-        if (Runtime.version().feature() >= 24) {
+        if (jdk.feature() >= 24) {
             // Netty and Flink's own memory segments: allowed for now, but not without a warning.
             options.add("--sun-misc-unsafe-memory-access=allow");
             options.add("--enable-native-access=ALL-UNNAMED");
@@ -116,10 +118,6 @@ final class FlinkProcess {
         options.add("-Dlog.file=" + directories.log());
         options.add("-Dlog4j.configurationFile=" + logging.toUri());
         return options;
-    }
-
-    private static String java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
     private static String classPath(Directories directories, Collection<Path> jars) {
