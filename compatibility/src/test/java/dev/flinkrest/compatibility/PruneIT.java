@@ -10,6 +10,8 @@ import dev.flinkrest.jars.PruneOptions;
 import dev.flinkrest.jars.PruneResult;
 import dev.flinkrest.jars.PruneResult.KeepReason;
 import dev.flinkrest.jars.RunOptions;
+import dev.flinkrest.jobs.JobDetails;
+import dev.flinkrest.jobs.JobStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -143,6 +145,10 @@ class PruneIT {
             List<JobId> jobs = new ArrayList<>();
             for (Future<JobId> run : runs) {
                 jobs.add(run.get());
+            }
+            for (JobId job : jobs) {
+                JobDetails ended = flink().jobs().awaitTerminated(job, Duration.ofSeconds(60));
+                assertThat(ended.state()).isEqualTo(JobStatus.FINISHED);
             }
             assertThat(flink().jobs().ids()).containsAll(jobs);
             assertThat(spared).isPositive();
