@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class JobChanges {
     private final JobRestarts restarts;
     private final Map<JobId, JobOverview> known = new HashMap<>();
+    private Set<JobId> leftOut = Set.of();
     private boolean begun;
 
     /**
@@ -28,6 +29,32 @@ final class JobChanges {
      */
     JobChanges(JobRestarts restarts) {
         this.restarts = restarts;
+    }
+
+    /**
+     * Adds the jobs that had not ended and are not listed for the first time, as they were last.
+     * Flink leaves out of an overview each job whose job master does not answer in time.
+     *
+     * @param listed what the server lists
+     * @param sameServer whether the server has answered the last time, too; if not, it may be
+     *     another, which knows other jobs
+     */
+    List<JobOverview> complete(List<JobOverview> listed, boolean sameServer) {
+        Set<JobId> leftOutBefore = leftOut;
+        leftOut = new HashSet<>();
+        if (!sameServer) {
+            return listed;
+        }
+        Set<JobId> there = ids(listed);
+        List<JobOverview> all = new ArrayList<>(listed);
+        for (JobOverview job : known.values()) {
+            boolean mayBeThere = !job.state().isGloballyTerminal() && !there.contains(job.jid());
+            if (mayBeThere && !leftOutBefore.contains(job.jid())) {
+                leftOut.add(job.jid());
+                all.add(job);
+            }
+        }
+        return List.copyOf(all);
     }
 
     /** Compares with what was there the last time; the first time nothing has changed. */
@@ -55,8 +82,7 @@ final class JobChanges {
     }
 
     private void remove(List<JobOverview> now, List<JobEvent> events) {
-        Set<JobId> left = new HashSet<>();
-        now.forEach(job -> left.add(job.jid()));
+        Set<JobId> left = ids(now);
         known.values()
                 .removeIf(
                         job -> {
@@ -67,6 +93,12 @@ final class JobChanges {
                             }
                             return gone;
                         });
+    }
+
+    private static Set<JobId> ids(List<JobOverview> jobs) {
+        Set<JobId> ids = new HashSet<>();
+        jobs.forEach(job -> ids.add(job.jid()));
+        return ids;
     }
 
     private void compare(JobOverview before, JobOverview job, List<JobEvent> events) {

@@ -65,7 +65,9 @@ public sealed interface JobEvent {
     record Restarted(JobOverview job, @Nullable Long restarts) implements JobEvent {}
 
     /**
-     * Says that the cluster remembers a job no more.
+     * Says that the cluster remembers a job no more. A job that had not ended is removed when two
+     * overviews in turn lack it, for Flink leaves it out while its job master does not answer; at
+     * once only after {@link ClusterBack}.
      *
      * @param job the job as it was last
      */

@@ -103,8 +103,10 @@ final class JobPolling implements Runnable {
                     new JobPicture(picture.jobs(), e));
             return;
         }
+        boolean back = picture.failure() != null;
+        jobs = changes.complete(jobs, !back);
         List<JobEvent> events = new ArrayList<>();
-        if (picture.failure() != null) {
+        if (back) {
             events.add(new ClusterBack());
         }
         events.addAll(changes.since(jobs));

@@ -67,6 +67,41 @@ class JobPollingTest {
     }
 
     @Test
+    void aJobThatOneOverviewLeavesOutIsThereStill() {
+        Noting later = new Noting(Long.MAX_VALUE);
+        subscribe(noting, 9);
+        cluster.then(job(1, RUNNING, 5), job(2, FINISHED, 6))
+                .then(job(2, FINISHED, 6))
+                .then(job(1, RUNNING, 5), job(2, FINISHED, 6))
+                .then(job(2, FINISHED, 6))
+                .then(job(2, FINISHED, 6));
+        assertThat(poll()).isEqualTo("[1:RUNNING,2:FINISHED]");
+        assertThat(poll()).isEmpty();
+        subscribe(later, 9);
+        assertThat(later.news()).isEqualTo("[2:FINISHED,1:RUNNING]");
+        assertThat(poll()).isEmpty();
+        assertThat(poll()).isEmpty();
+        assertThat(poll()).isEqualTo("-1:RUNNING").isEqualTo(later.news());
+    }
+
+    @Test
+    void forgetsWhatAnOverviewLeftOutBeforeTheClusterWasLost() {
+        subscribe(noting, 9);
+        cluster.then(job(1, RUNNING, 5), job(2, RUNNING, 6))
+                .then(job(2, RUNNING, 6))
+                .then(new Reply(503, "{\"errors\":[\"no leader\"]}"))
+                .then(job(1, RUNNING, 5))
+                .then(job(3, RUNNING, 9))
+                .then(job(1, RUNNING, 5), job(3, RUNNING, 9));
+        assertThat(poll()).isEqualTo("[1:RUNNING,2:RUNNING]");
+        assertThat(poll()).isEmpty();
+        assertThat(poll()).isEqualTo("lost(UnavailableException)");
+        assertThat(poll()).isEqualTo("back -2:RUNNING");
+        assertThat(poll()).isEqualTo("+3:RUNNING");
+        assertThat(poll()).isEmpty();
+    }
+
+    @Test
     void asksOnceForAllAndShowsALaterSubscriberTheSamePicture() {
         Noting later = new Noting(Long.MAX_VALUE);
         subscribe(noting, 9);
