@@ -74,10 +74,8 @@ class PruneIT {
 
     private int uploads;
 
-    private Path uploaded(JarId id) throws IOException {
-        try (var files = Files.walk(cluster.server().directory())) {
-            return files.filter(file -> file.endsWith(id.value())).findFirst().orElseThrow();
-        }
+    private Path uploaded(JarId id) {
+        return cluster.server().directory().resolve("upload/flink-web-upload/" + id.value());
     }
 
     private static List<JarId> ids(Iterable<JarInfo> jars) {
