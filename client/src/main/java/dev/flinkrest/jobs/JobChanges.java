@@ -32,7 +32,7 @@ final class JobChanges {
     }
 
     /**
-     * Adds the jobs that had not ended and are not listed for the first time, as they were last.
+     * Adds, as they were last, the jobs that had not ended and that this list is the first to lack.
      * Flink leaves out of an overview each job whose job master does not answer in time.
      *
      * @param listed what the server lists
