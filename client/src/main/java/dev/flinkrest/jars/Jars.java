@@ -1,6 +1,7 @@
 package dev.flinkrest.jars;
 
 import dev.flinkrest.error.ConflictException;
+import dev.flinkrest.error.ConnectionException;
 import dev.flinkrest.error.DeadlineExceededException;
 import dev.flinkrest.error.FlinkRestException;
 import dev.flinkrest.error.NotFoundException;
@@ -13,6 +14,7 @@ import dev.flinkrest.internal.jars.JarsInUse;
 import dev.flinkrest.internal.util.Ticker;
 import dev.flinkrest.internal.waiting.LostAnswer;
 import dev.flinkrest.plan.JobPlan;
+import dev.flinkrest.rest.CallOptions;
 import dev.flinkrest.rest.Endpoint;
 import dev.flinkrest.rest.FileUpload;
 import dev.flinkrest.rest.HttpMethod;
@@ -52,6 +54,7 @@ public final class Jars {
     private final JarsInUse inUse;
     private final Supplier<OptionalLong> serverMillis;
     private final Ticker ticker;
+    private final MixUps mixUps;
 
     /**
      * Makes a handle that knows of no other's jars.
@@ -79,6 +82,7 @@ public final class Jars {
         this.inUse = inUse;
         this.serverMillis = serverMillis;
         this.ticker = ticker;
+        this.mixUps = new MixUps(rest, inUse.turns(), ticker);
     }
 
     /**
@@ -143,7 +147,8 @@ public final class Jars {
     }
 
     /**
-     * Shows the plan of the job that a jar would run. {@code POST /jars/:jarid/plan}.
+     * Shows the plan of the job that a jar would run. {@code POST /jars/:jarid/plan}. As {@link
+     * #run(JarId, RunOptions)} does, waits for the client's other programs on an old Flink.
      *
      * @param jar the uploaded jar
      * @param options how its program is called
@@ -153,7 +158,11 @@ public final class Jars {
      */
     public JobPlan getPlan(JarId jar, PlanOptions options) {
         var body = options.program().body(JarEndpoints.PLAN.toString(), rest::version);
-        return rest.send(JarEndpoints.PLAN.with(jar).body(body)).plan();
+        var request = JarEndpoints.PLAN.with(jar).body(body);
+        return mixUps.avoid(
+                        request.endpoint(),
+                        left -> rest.send(request.with(CallOptions.NONE.withCallTimeout(left))))
+                .plan();
     }
 
     /**
@@ -171,6 +180,9 @@ public final class Jars {
      * unless the options do. When the answer is lost, it asks whether that job is there, and runs
      * the jar again with the same id only if it is not, until the call's time is over.
      *
+     * <p>On Flink before 1.16.3, 1.17.0 and 1.17.1, which mix up programs that run at the same time
+     * (FLINK-32592), first waits for those that this client runs to end.
+     *
      * @param jar the uploaded jar
      * @param options how its program is run
      * @return the id of the job that was started
@@ -179,6 +191,9 @@ public final class Jars {
      * @throws ConflictException if a job of the id that the options give was there before
      * @throws DeadlineExceededException if it could not be found out in time whether the job was
      *     started; the message names its id
+     * @throws ConnectionException if the server cannot be reached; or if it is open whether the job
+     *     was started, for a second run was refused, or an old Flink may have mixed it up with one
+     *     that another client ran
      */
     public JobId run(JarId jar, RunOptions options) {
         JobId id = Objects.requireNonNullElseGet(options.jobId(), JobId::random);
@@ -236,7 +251,7 @@ public final class Jars {
         boolean open = false;
         var reservation = inUse.reserve(jar);
         try {
-            return submission.submit();
+            return submission.submit(mixUps);
         } catch (FlinkRestException e) {
             open = Submission.isOpen(e); // then the server may still need the jar
             throw e;

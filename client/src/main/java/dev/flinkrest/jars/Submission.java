@@ -77,10 +77,11 @@ final class Submission<R, I> {
     /**
      * Starts it.
      *
+     * @param mixUps keeps its program apart from others
      * @throws ConflictException if one of that id was there before
      */
-    I submit() {
-        I settled = settled(rest.callTimeout());
+    I submit(MixUps mixUps) {
+        I settled = mixUps.avoid(run.endpoint(), this::settled);
         if (open != null) {
             throw open;
         }
@@ -96,16 +97,30 @@ final class Submission<R, I> {
                     try {
                         return id.apply(rest.send(run.with(within(LostAnswer.first(timeout)))));
                     } catch (ConflictException e) {
-                        if (given) {
-                            throw e;
-                        }
-                        return chosen; // a server may submit it twice itself, as seen on 1.13.6
+                        return ownOr(e);
                     } finally {
                         lostAt = ticker.nanoTime();
                     }
                 },
                 this::settle,
                 unknown());
+    }
+
+    /** Takes what is there for this submission's own, if nobody else can have its id. */
+    private I ownOr(ConflictException conflict) {
+        if (given) {
+            throw conflict;
+        }
+        FlinkVersion server = rest.version();
+        if (MixUps.happenOn(server)) {
+            String message =
+                    String.format(
+                            "%s: Flink %s may have mixed it up with one that another client ran at the"
+                                    + " same time (FLINK-32592), for it says of its random id: %s",
+                            unknown(), server, conflict.headline());
+            open = new ConnectionException(run.endpoint().toString(), true, message, conflict);
+        }
+        return chosen; // which a proxy sent twice
     }
 
     private String unknown() {

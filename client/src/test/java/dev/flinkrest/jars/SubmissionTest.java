@@ -208,10 +208,25 @@ class SubmissionTest {
         assertThat(asked).containsExactly("run");
     }
 
+    /** As when a proxy has sent it twice. */
     @Test
     void takesARandomIdThatWasSubmittedAlreadyForItsOwn() {
-        assertThat(server(FlinkVersion.V1_13, () -> DUPLICATE).run(JAR).value())
+        assertThat(server(FlinkVersion.V2_3, () -> DUPLICATE).run(JAR).value())
                 .matches("[0-9a-f]{32}");
+        assertThat(asked).containsExactly("run");
+    }
+
+    /** There, the job of that id may be another client's, and this one's may have another id. */
+    @Test
+    void doesNotTakeItForItsOwnWhereFlinkMixesProgramsUp() {
+        Jars jars = server(FlinkVersion.V1_13, () -> DUPLICATE);
+        RunOptions options = RunOptions.builder().deleteJarAfterRun(true).build();
+        assertThatExceptionOfType(ConnectionException.class)
+                .isThrownBy(() -> jars.run(JAR, options))
+                .withMessageContaining("was started is not known")
+                .withMessageContaining("Flink 1.13.0 may have mixed it up")
+                .withMessageContaining("Job has already been submitted")
+                .satisfies(e -> assertThat(e.maybeSent()).isTrue());
         assertThat(asked).containsExactly("run");
     }
 

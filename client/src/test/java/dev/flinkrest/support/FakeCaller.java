@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -20,7 +21,7 @@ import java.util.function.Function;
  */
 public final class FakeCaller implements RestCaller {
     /** What was asked, in order, as {@link Request#toString} prints it. */
-    public final List<String> asked = new ArrayList<>();
+    public final List<String> asked = Collections.synchronizedList(new ArrayList<>());
 
     private final FlinkVersion version;
     private final Function<Request<?>, Reply> server;

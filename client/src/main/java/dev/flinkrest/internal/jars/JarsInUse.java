@@ -19,9 +19,19 @@ public final class JarsInUse {
 
     private final List<Reservation> open = new ArrayList<>();
     private final Set<JarId> deleting = new HashSet<>();
+    private final ProgramTurns turns = new ProgramTurns();
 
     /** Makes a registry that knows of no jar. */
     public JarsInUse() {}
+
+    /**
+     * Returns the turns in which the programs of the jars run.
+     *
+     * @return always the same
+     */
+    public ProgramTurns turns() {
+        return turns;
+    }
 
     /** Keeps jars from being cleared away until it is closed. Safe for use by many threads. */
     public final class Reservation implements AutoCloseable {
