@@ -16,6 +16,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,8 +50,15 @@ interface DiagnosticsContract {
     @Test
     default void readsTheJobManagersMainLogAndWhatItPrinted() {
         assertThat(flink().jobManager().log().text()).contains("INFO").contains("MiniCluster");
-        assertThat(flink().jobManager().stdout().text())
-                .isEqualTo(flink().jobManager().getLog("flink.out").text());
+        awaitSameText(
+                () -> flink().jobManager().stdout().text(),
+                () -> flink().jobManager().getLog("flink.out").text());
+    }
+
+    /** Waits for a moment between two reads in which a file that grows has not grown. */
+    private static void awaitSameText(Supplier<String> one, Supplier<String> other) {
+        ClusterUnderTest.await(
+                () -> List.of(one.get(), other.get()), both -> both.get(0).equals(both.get(1)));
     }
 
     @Test
@@ -58,8 +67,9 @@ interface DiagnosticsContract {
         var taskManagers = flink().taskManagers();
         assertThat(taskManagers.getLog(taskManager()).text()).contains("INFO");
         assertThat(taskManagers.getLog(taskManager(), "flink.log").text()).contains("INFO");
-        assertThat(taskManagers.getStdout(taskManager()).text())
-                .isEqualTo(taskManagers.getLog(taskManager(), "flink.out").text());
+        awaitSameText(
+                () -> taskManagers.getStdout(taskManager()).text(),
+                () -> taskManagers.getLog(taskManager(), "flink.out").text());
         Path file = directory.resolve("tm.log");
         taskManagers.getLog(taskManager()).download(file);
         assertThat(file).content().contains("MiniCluster");
