@@ -120,7 +120,7 @@ final class Submission<R, I> {
                             unknown(), server, conflict.headline());
             open = new ConnectionException(run.endpoint().toString(), true, message, conflict);
         }
-        return chosen; // which a proxy sent twice
+        return chosen; // a proxy has sent it twice; or this ends the wait, and it is left open
     }
 
     private String unknown() {

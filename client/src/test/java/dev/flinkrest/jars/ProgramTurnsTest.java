@@ -77,7 +77,7 @@ class ProgramTurnsTest {
         Thread third = thread(() -> handle(caller, inUse).getPlan(JAR));
         while (second.getState() != Thread.State.TIMED_WAITING
                 || third.getState() != Thread.State.TIMED_WAITING) {
-            Thread.sleep(1);
+            Thread.onSpinWait(); // until both wait for their turn
         }
         assertThat(caller.asked).hasSize(1);
         end.countDown();

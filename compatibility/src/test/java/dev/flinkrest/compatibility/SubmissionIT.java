@@ -66,7 +66,7 @@ class SubmissionIT {
 
     @ParameterizedTest(name = "Flink {0}")
     @MethodSource("dev.flinkrest.compatibility.ClusterUnderTest#versions")
-    @Timeout(600) // on 1.13, where one program at a time is run, a lost one holds up all others
+    @Timeout(300)
     void startsEachJobOnce(String version, @TempDir Path starts) throws Exception {
         FaultPlan runs = FaultPlan.random(20_261_125, 1 / 3d, FAULTS);
         AtomicInteger uploads = new AtomicInteger();
