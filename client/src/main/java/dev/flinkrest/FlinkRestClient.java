@@ -144,7 +144,7 @@ public final class FlinkRestClient extends ForwardingCaller implements AutoClose
      *     positive
      */
     public ClusterOverview awaitSlots(int slots, Duration timeout) {
-        return new ClusterWait(rest, Ticker.SYSTEM).slots(slots, timeout);
+        return new ClusterWait(rest, Ticker.pausing(rest::pause)).slots(slots, timeout);
     }
 
     /**
@@ -159,7 +159,8 @@ public final class FlinkRestClient extends ForwardingCaller implements AutoClose
      *     not positive
      */
     public ClusterOverview awaitTaskManagers(int taskManagers, Duration timeout) {
-        return new ClusterWait(rest, Ticker.SYSTEM).taskManagers(taskManagers, timeout);
+        return new ClusterWait(rest, Ticker.pausing(rest::pause))
+                .taskManagers(taskManagers, timeout);
     }
 
     /**
@@ -221,6 +222,7 @@ public final class FlinkRestClient extends ForwardingCaller implements AutoClose
 
     private Operation<Void> deletion(String description, TriggerId trigger) {
         return new Operation<>(
+                rest,
                 description,
                 trigger,
                 call -> send(DataSetEndpoints.DELETION_STATUS.with(trigger).with(call)).outcome());

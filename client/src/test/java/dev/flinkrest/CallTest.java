@@ -131,13 +131,13 @@ class CallTest {
     }
 
     @Test
-    void doesNotReadAgainWhenANewConnectionIsClosed() throws IOException {
+    void readsAgainFourTimesWhenNewConnectionsAreClosed() throws IOException {
         try (RawServer server = new RawServer((request, socket) -> socket.close());
                 FlinkRestClient flink = client(server)) {
             assertThatExceptionOfType(ConnectionException.class)
                     .isThrownBy(flink::overview)
                     .withMessageContaining("closed the connection without an answer");
-            assertThat(server.requests).hasSize(1);
+            assertThat(server.requests).hasSize(5);
         }
     }
 

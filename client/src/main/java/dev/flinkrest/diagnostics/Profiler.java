@@ -81,7 +81,7 @@ public final class Profiler {
         body.put("duration", duration.toSeconds());
         ProfilingInfo started = rest.send(rows.start().with(ids).body(body));
         return new Operation<>(
-                "profiling of " + description, null, options -> status(started, options));
+                rest, "profiling of " + description, null, options -> status(started, options));
     }
 
     private Operation.Status<ProfilingInfo> status(ProfilingInfo started, CallOptions options) {

@@ -5,6 +5,10 @@ import dev.flinkrest.internal.json.Json;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,8 +24,14 @@ import org.jspecify.annotations.Nullable;
  * @param trace the stack trace that says most; empty if there is none
  * @param text what was said when there is no trace; empty if the body is
  * @param location where a redirect points, or null
+ * @param retryAfter for how long the server wants to be left alone, or null
  */
-record ErrorReply(List<String> messages, String trace, String text, @Nullable String location) {
+record ErrorReply(
+        List<String> messages,
+        String trace,
+        String text,
+        @Nullable String location,
+        @Nullable Duration retryAfter) {
     private static final String PREFIX = "<Exception on server side:";
     private static final String SUFFIX = "End of exception on server side>";
     private static final Pattern FRAME = Pattern.compile("\\n\\s+at [\\w.$<>/]+\\(");
@@ -49,13 +59,27 @@ record ErrorReply(List<String> messages, String trace, String text, @Nullable St
                     "SqlGatewayException: Failed to convert the Operation Status from "
                             + "|\\.Duplicate(Job|Application)SubmissionException: ");
 
+    /** What Flink says, with 503, before it looks at a request. */
+    private static final String ELECTION = "due to an ongoing leader election";
+
+    /** What a job manager says, with 500, as long as it has not noticed that the leader is gone. */
+    private static final Pattern LOST_LEADER =
+            Pattern.compile("RecipientUnreachableException: |FencingTokenException: ");
+
+    private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
+
     static ErrorReply read(int status, Map<String, List<String>> headers, byte[] body) {
         List<String> messages = errors(body);
         String location = status >= 300 && status < 400 ? first(headers, "location") : null;
+        Duration pause = duration(first(headers, "retry-after"));
         if (messages == null) {
             String page = new String(body, StandardCharsets.UTF_8).strip();
             return new ErrorReply(
-                    page.isEmpty() ? List.of() : List.of(page), "", pageLine(page), location);
+                    page.isEmpty() ? List.of() : List.of(page),
+                    "",
+                    pageLine(page),
+                    location,
+                    pause);
         }
         String trace =
                 messages.stream()
@@ -68,7 +92,7 @@ record ErrorReply(List<String> messages, String trace, String text, @Nullable St
                         .filter(message -> !message.equals("Internal server error."))
                         .findFirst()
                         .orElse(messages.isEmpty() ? "" : messages.get(0));
-        return new ErrorReply(List.copyOf(messages), trace, unwrap(text), location);
+        return new ErrorReply(List.copyOf(messages), trace, unwrap(text), location, pause);
     }
 
     private static @Nullable List<String> errors(byte[] body) {
@@ -113,6 +137,48 @@ record ErrorReply(List<String> messages, String trace, String text, @Nullable St
                 .flatMap(entry -> entry.getValue().stream())
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** Reads seconds, or a date; null if it is neither. */
+    private static @Nullable Duration duration(@Nullable String retryAfter) {
+        if (retryAfter == null) {
+            return null;
+        }
+        String text = retryAfter.strip();
+        if (SECONDS.matcher(text).matches()) {
+            return Duration.ofSeconds(Long.parseLong(text));
+        }
+        try {
+            Instant then = DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from);
+            Duration left = Duration.between(Instant.now(), then);
+            return left.isNegative() ? Duration.ZERO : left;
+        } catch (DateTimeParseException e) {
+            return null;
+        }
+    }
+
+    /** Tells why the server cannot answer at the moment; null if that is not what it says. */
+    UnavailableException.@Nullable Reason unavailable(int status) {
+        if (status == 429) {
+            return UnavailableException.Reason.TOO_MANY_REQUESTS;
+        }
+        if (status == 503) {
+            return text.contains(ELECTION)
+                    ? UnavailableException.Reason.NO_LEADER
+                    : UnavailableException.Reason.OTHER;
+        }
+        if (status == 500 && LOST_LEADER.matcher(trace).find()) {
+            return UnavailableException.Reason.NO_LEADER;
+        }
+        if (status == 500 && trace.startsWith("java.util.concurrent.CancellationException")) {
+            return UnavailableException.Reason.CANCELLED;
+        }
+        return null;
+    }
+
+    /** Tells whether a server that cannot answer certainly did nothing, too. */
+    boolean didNothing(int status, UnavailableException.Reason reason) {
+        return status == 429 || (status == 503 && reason == UnavailableException.Reason.NO_LEADER);
     }
 
     boolean meansNotFound() {
@@ -162,6 +228,9 @@ record ErrorReply(List<String> messages, String trace, String text, @Nullable St
         }
         if (status == 413) {
             return "the request is larger than the server or a proxy before it allows";
+        }
+        if (status == 407) {
+            return "the proxy wants a user and password, or others";
         }
         if (status == 401 || status == 403) {
             return "the server or a proxy before it wants other credentials";

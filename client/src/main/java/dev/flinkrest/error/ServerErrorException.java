@@ -20,12 +20,27 @@ public sealed class ServerErrorException extends FlinkRestException
     private final String stackTraceText;
 
     ServerErrorException(String operation, String target, int status, ErrorReply reply) {
-        this(operation, target, status, reply, reply.message(operation, target, status));
+        this(operation, target, status, reply, true);
+    }
+
+    ServerErrorException(
+            String operation, String target, int status, ErrorReply reply, boolean maybeSent) {
+        this(operation, target, status, reply, maybeSent, reply.message(operation, target, status));
     }
 
     ServerErrorException(
             String operation, String target, int status, ErrorReply reply, String message) {
-        super(operation, true, message, null);
+        this(operation, target, status, reply, true, message);
+    }
+
+    private ServerErrorException(
+            String operation,
+            String target,
+            int status,
+            ErrorReply reply,
+            boolean maybeSent,
+            String message) {
+        super(operation, maybeSent, message, null);
         this.target = target;
         this.status = status;
         this.messages = reply.messages().toArray(String[]::new);
@@ -57,8 +72,9 @@ public sealed class ServerErrorException extends FlinkRestException
         if (status == 409 || reply.meansConflict()) {
             return new ConflictException(operation, target, status, reply);
         }
-        if (status == 503) {
-            return new UnavailableException(operation, target, status, reply);
+        UnavailableException.Reason reason = reply.unavailable(status);
+        if (reason != null) {
+            return new UnavailableException(operation, target, status, reply, reason);
         }
         SqlFailure failure = SqlFailure.of(reply);
         return failure == null

@@ -71,7 +71,7 @@ public final class HistoryServer extends ForwardingCaller implements AutoCloseab
      * @return a client; closing it closes nothing
      */
     public static HistoryServer over(RestCaller rest) {
-        return new HistoryServer(rest, () -> {}, Ticker.SYSTEM);
+        return new HistoryServer(rest, () -> {}, Ticker.pausing(rest::pause));
     }
 
     /**

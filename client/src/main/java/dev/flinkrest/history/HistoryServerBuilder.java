@@ -30,6 +30,6 @@ public final class HistoryServerBuilder extends ConnectionBuilder<HistoryServerB
                         (rest, options) ->
                                 rest.send(ClusterEndpoints.CONFIG.with().with(options))
                                         .flinkVersion());
-        return new HistoryServer(caller, caller::close, Ticker.SYSTEM);
+        return new HistoryServer(caller, caller::close, Ticker.pausing(caller::pause));
     }
 }

@@ -74,7 +74,7 @@ public final class Jars {
      */
     @SuppressWarnings("exports") // clients alone make handles
     public Jars(RestCaller rest, JarsInUse inUse, Supplier<OptionalLong> serverMillis) {
-        this(rest, inUse, serverMillis, Ticker.SYSTEM);
+        this(rest, inUse, serverMillis, Ticker.pausing(rest::pause));
     }
 
     Jars(RestCaller rest, JarsInUse inUse, Supplier<OptionalLong> serverMillis, Ticker ticker) {

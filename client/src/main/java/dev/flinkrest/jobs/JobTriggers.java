@@ -144,6 +144,7 @@ abstract class JobTriggers extends JobReads {
                         completed -> new SavepointInfo(completed.externalPath(), null),
                         begun);
         return new Operation<>(
+                rest,
                 description,
                 trigger,
                 options ->
@@ -274,6 +275,7 @@ abstract class JobTriggers extends JobReads {
                         CompletedCheckpoint::id,
                         begun);
         return new Operation<>(
+                rest,
                 description,
                 trigger,
                 options ->
@@ -326,6 +328,7 @@ abstract class JobTriggers extends JobReads {
 
     private Operation<Void> disposal(String description, TriggerId trigger) {
         return new Operation<>(
+                rest,
                 description,
                 trigger,
                 call ->

@@ -48,7 +48,7 @@ public final class Jobs extends JobTriggers {
      * @param rest carries out the requests
      */
     public Jobs(RestCaller rest) {
-        this(rest, Ticker.SYSTEM);
+        this(rest, Ticker.pausing(rest::pause));
     }
 
     Jobs(RestCaller rest, Ticker ticker) {
@@ -68,7 +68,7 @@ public final class Jobs extends JobTriggers {
      */
     @SuppressWarnings("exports") // clients alone make handles
     public Jobs(RestCaller rest, Jars jars, JarsInUse inUse) {
-        this(rest, jars, inUse, Ticker.SYSTEM);
+        this(rest, jars, inUse, Ticker.pausing(rest::pause));
     }
 
     private Jobs(RestCaller rest, Jars jars, JarsInUse inUse, Ticker ticker) {

@@ -49,7 +49,7 @@ final class Rescaling {
                         .with(job)
                         .body(new JobResourceRequirements(bounds));
         supported(description(), () -> rest.send(request));
-        return new Operation<>(description(), null, this::status);
+        return new Operation<>(rest, description(), null, this::status);
     }
 
     /**

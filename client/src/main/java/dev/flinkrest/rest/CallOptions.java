@@ -15,23 +15,27 @@ import org.jspecify.annotations.Nullable;
  *     server's work, the reply and its decoding; of a body that is streamed or written to a file,
  *     only the head counts; null to inherit
  * @param maxReplyBytes how many bytes a reply may have that is held in memory; null to inherit
+ * @param poolTimeout how long a call may wait for one of {@code maxConnections} to be free; null to
+ *     inherit
  */
 public record CallOptions(
         @Nullable Duration connectTimeout,
         @Nullable Duration responseTimeout,
         @Nullable Duration callTimeout,
-        @Nullable Long maxReplyBytes) {
+        @Nullable Long maxReplyBytes,
+        @Nullable Duration poolTimeout) {
 
     /** Inherits everything. */
-    public static final CallOptions NONE = new CallOptions(null, null, null, null);
+    public static final CallOptions NONE = new CallOptions(null, null, null, null, null);
 
-    /** What a client uses unless told otherwise: 10 s, 60 s, 5 minutes and 64 MiB. */
+    /** What a client uses unless told otherwise: 10 s, 60 s, 5 minutes, 64 MiB and 30 s. */
     public static final CallOptions DEFAULTS =
             new CallOptions(
                     Duration.ofSeconds(10),
                     Duration.ofSeconds(60),
                     Duration.ofMinutes(5),
-                    64L << 20);
+                    64L << 20,
+                    Duration.ofSeconds(30));
 
     /**
      * Checks the values.
@@ -51,6 +55,9 @@ public record CallOptions(
         if (maxReplyBytes != null) {
             Check.atLeast("maxReplyBytes", maxReplyBytes, 1);
         }
+        if (poolTimeout != null) {
+            Check.positive("poolTimeout", poolTimeout);
+        }
     }
 
     /**
@@ -61,7 +68,7 @@ public record CallOptions(
      * @throws IllegalArgumentException if it is not positive
      */
     public CallOptions withConnectTimeout(Duration timeout) {
-        return new CallOptions(timeout, responseTimeout, callTimeout, maxReplyBytes);
+        return new CallOptions(timeout, responseTimeout, callTimeout, maxReplyBytes, poolTimeout);
     }
 
     /**
@@ -72,7 +79,7 @@ public record CallOptions(
      * @throws IllegalArgumentException if it is not positive
      */
     public CallOptions withResponseTimeout(Duration timeout) {
-        return new CallOptions(connectTimeout, timeout, callTimeout, maxReplyBytes);
+        return new CallOptions(connectTimeout, timeout, callTimeout, maxReplyBytes, poolTimeout);
     }
 
     /**
@@ -83,7 +90,8 @@ public record CallOptions(
      * @throws IllegalArgumentException if it is not positive
      */
     public CallOptions withCallTimeout(Duration timeout) {
-        return new CallOptions(connectTimeout, responseTimeout, timeout, maxReplyBytes);
+        return new CallOptions(
+                connectTimeout, responseTimeout, timeout, maxReplyBytes, poolTimeout);
     }
 
     /**
@@ -94,7 +102,19 @@ public record CallOptions(
      * @throws IllegalArgumentException if it is less than 1
      */
     public CallOptions withMaxReplyBytes(long bytes) {
-        return new CallOptions(connectTimeout, responseTimeout, callTimeout, bytes);
+        return new CallOptions(connectTimeout, responseTimeout, callTimeout, bytes, poolTimeout);
+    }
+
+    /**
+     * Returns these options with another limit for the wait for a connection.
+     *
+     * @param timeout how long a call may wait for one to be free
+     * @return new options
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public CallOptions withPoolTimeout(Duration timeout) {
+        return new CallOptions(
+                connectTimeout, responseTimeout, callTimeout, maxReplyBytes, timeout);
     }
 
     /**
@@ -111,6 +131,7 @@ public record CallOptions(
                 connectTimeout != null ? connectTimeout : fallback.connectTimeout,
                 responseTimeout != null ? responseTimeout : fallback.responseTimeout,
                 callTimeout != null ? callTimeout : fallback.callTimeout,
-                maxReplyBytes != null ? maxReplyBytes : fallback.maxReplyBytes);
+                maxReplyBytes != null ? maxReplyBytes : fallback.maxReplyBytes,
+                poolTimeout != null ? poolTimeout : fallback.poolTimeout);
     }
 }

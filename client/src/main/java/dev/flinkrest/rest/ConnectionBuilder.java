@@ -3,7 +3,12 @@ package dev.flinkrest.rest;
 import dev.flinkrest.internal.util.Check;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +21,12 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
     private static final int DEFAULT_MAX_CONNECTIONS = 32;
 
     private final String example;
-    private @Nullable URI url;
+    private final SortedMap<String, String> fixedHeaders =
+            new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private List<URI> servers = List.of();
+    private @Nullable Supplier<Map<String, String>> headers;
+    private @Nullable Credentials credentials;
+    private @Nullable ProxyOptions proxy;
     private CallOptions options = CallOptions.DEFAULTS;
     private int maxConnections = DEFAULT_MAX_CONNECTIONS;
 
@@ -45,12 +55,7 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
      * @throws IllegalArgumentException if it is not of that form
      */
     public B url(String url) {
-        try {
-            return url(new URI(Check.notBlank("url", url)));
-        } catch (URISyntaxException e) {
-            throw new IllegalArgumentException(
-                    "'" + url + "' is no URL: " + e.getReason() + "; " + expected(), e);
-        }
+        return servers(List.of(parse(url)));
     }
 
     /**
@@ -62,6 +67,63 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
      * @throws IllegalArgumentException if it is not of that form
      */
     public B url(URI url) {
+        return servers(List.of(url));
+    }
+
+    /**
+     * Names servers that stand for each other.
+     *
+     * @param urls their URLs, the one to be tried first at first
+     * @return this builder
+     * @throws IllegalArgumentException if there is none, one is there twice, or one is not of the
+     *     form that {@link #url(String)} takes
+     */
+    protected final B servers(List<URI> urls) {
+        if (urls.isEmpty()) {
+            throw new IllegalArgumentException("no url was given; " + expected());
+        }
+        urls.forEach(this::check);
+        if (urls.stream().distinct().count() < urls.size()) {
+            throw new IllegalArgumentException("a url is given twice in " + urls);
+        }
+        this.servers = List.copyOf(urls);
+        return self();
+    }
+
+    /**
+     * Reads a URL.
+     *
+     * @param url the URL
+     * @return the URL
+     * @throws IllegalArgumentException if it is none
+     */
+    protected final URI parse(String url) {
+        try {
+            return new URI(Check.notBlank("url", url));
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(
+                    "'" + withoutUser(url) + "' is no URL: " + e.getReason() + "; " + expected());
+        }
+    }
+
+    /** Leaves out what may be a password. */
+    private static String withoutUser(String url) {
+        int at = url.lastIndexOf('@');
+        int slashes = url.indexOf("//");
+        return at < 0 || slashes < 0 || at < slashes
+                ? url
+                : url.substring(0, slashes + 2) + "…" + url.substring(at);
+    }
+
+    private void check(URI url) {
+        if (url.getRawUserInfo() != null
+                || (url.getRawAuthority() != null && url.getRawAuthority().indexOf('@') >= 0)) {
+            throw new IllegalArgumentException(
+                    "the URL of "
+                            + url.getHost()
+                            + " holds a user or password; give them to basicAuth; "
+                            + expected());
+        }
         String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
         if (!scheme.equals("http") && !scheme.equals("https")) {
             throw new IllegalArgumentException(
@@ -74,10 +136,6 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
             throw new IllegalArgumentException(
                     "'" + url + "' has a port that is not in 1 to 65535; " + expected());
         }
-        if (url.getRawUserInfo() != null) {
-            throw new IllegalArgumentException(
-                    "the URL of " + url.getHost() + " holds a user or password; " + expected());
-        }
         if (url.getRawQuery() != null || url.getRawFragment() != null) {
             throw new IllegalArgumentException(
                     "'" + url + "' has a query or fragment; " + expected());
@@ -87,8 +145,6 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
             throw new IllegalArgumentException(
                     "'" + url + "' has an empty path segment; " + expected());
         }
-        this.url = url;
-        return self();
     }
 
     private String expected() {
@@ -120,15 +176,116 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
     }
 
     /**
+     * Adds a header to every request.
+     *
+     * @param name its name; a second one of that name takes the place of the first
+     * @param value its value
+     * @return this builder
+     * @throws IllegalArgumentException if the name is no header's name or one that the client sets
+     *     itself, such as {@code Host}, or the value holds a line break
+     */
+    public B header(String name, String value) {
+        HeaderRules.require(name, value);
+        fixedHeaders.put(name, value);
+        return self();
+    }
+
+    /**
+     * Adds headers to every request that may differ from one to the next. A request that is
+     * repeated gets them anew.
+     *
+     * @param headers gives values by name, and is called for every request by the thread that sends
+     *     it; what it throws, the call throws. One of a name that {@link #header} gave takes its
+     *     place
+     * @return this builder
+     */
+    public B headers(Supplier<Map<String, String>> headers) {
+        this.headers = headers;
+        return self();
+    }
+
+    /**
+     * Sends a user's name and password with every request, also without being asked for them. They
+     * go to the servers named here only. Over plain http, everybody on the way can read them.
+     *
+     * @param user the user's name
+     * @param password the password
+     * @return this builder
+     * @throws IllegalArgumentException if the name is blank or holds a colon, or one of the two
+     *     holds a control character
+     */
+    public B basicAuth(String user, String password) {
+        this.credentials = Credentials.basic(user, password);
+        return self();
+    }
+
+    /**
+     * Sends a token with every request.
+     *
+     * @param token the token, without the word {@code Bearer}
+     * @return this builder
+     * @throws IllegalArgumentException if it is blank or holds what no header can
+     */
+    public B bearerToken(String token) {
+        this.credentials = Credentials.bearer(token);
+        return self();
+    }
+
+    /**
+     * Sends a token with every request.
+     *
+     * @param token gives the token, without the word {@code Bearer}; asked before the first request
+     *     and kept. When the server answers 401, it is asked again and the request repeated, once.
+     *     May block; may be called by several threads at a time; what it throws, the call throws
+     * @return this builder
+     */
+    public B bearerToken(Supplier<String> token) {
+        this.credentials = Credentials.bearer(token);
+        return self();
+    }
+
+    /**
+     * Goes through a proxy.
+     *
+     * @param proxy the proxy; it alone resolves the server's name
+     * @return this builder
+     */
+    public B proxy(ProxyOptions proxy) {
+        this.proxy = proxy;
+        return self();
+    }
+
+    /**
      * Returns what was set.
      *
      * @return the settings
-     * @throws IllegalStateException if no URL was set
+     * @throws IllegalStateException if no URL was set, or both credentials and a header {@code
+     *     Authorization}
      */
     protected final ConnectionSettings settings() {
-        if (url == null) {
+        if (servers.isEmpty()) {
             throw new IllegalStateException("no url was set; " + expected());
         }
-        return new ConnectionSettings(url, options, maxConnections);
+        if (credentials != null && fixedHeaders.containsKey("Authorization")) {
+            throw new IllegalStateException(
+                    "both a header Authorization and " + credentials + " were set; expected one");
+        }
+        return new ConnectionSettings(
+                servers, options, maxConnections, credentials, allHeaders(), proxy);
+    }
+
+    private Supplier<Map<String, String>> allHeaders() {
+        SortedMap<String, String> fixed = new TreeMap<>(fixedHeaders);
+        Supplier<Map<String, String>> further = headers;
+        if (further == null) {
+            return () -> fixed;
+        }
+        return () -> {
+            Map<String, String> all = new TreeMap<>(fixed);
+            Map<String, String> own = further.get();
+            HeaderRules.require(own);
+            all.putAll(own);
+            return all;
+        };
     }
 }

@@ -1,13 +1,48 @@
 package dev.flinkrest.rest;
 
 import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Says how a server is reached, as a {@link ConnectionBuilder} collected it. Immutable and safe for
- * use by many threads.
+ * Says how a server is reached, as a {@link ConnectionBuilder} collected it. Prints no secret.
+ * Immutable and safe for use by many threads.
  *
- * @param url the server, with a path prefix if there is one
+ * @param servers the server, with a path prefix if there is one; or several that stand for each
+ *     other, the first to be tried first
  * @param options the bounds of every call; none of them is null
  * @param maxConnections how many connections reads and writes may hold each
+ * @param credentials proves who calls; null if nobody wants to know
+ * @param headers gives further headers, for each request anew
+ * @param proxy the proxy in between; null if there is none
  */
-public record ConnectionSettings(URI url, CallOptions options, int maxConnections) {}
+public record ConnectionSettings(
+        List<URI> servers,
+        CallOptions options,
+        int maxConnections,
+        @Nullable Credentials credentials,
+        Supplier<Map<String, String>> headers,
+        @Nullable ProxyOptions proxy) {
+
+    /** Copies the servers. */
+    public ConnectionSettings {
+        servers = List.copyOf(servers);
+    }
+
+    @Override
+    public String toString() {
+        return "ConnectionSettings[servers="
+                + servers
+                + ", options="
+                + options
+                + ", maxConnections="
+                + maxConnections
+                + ", credentials="
+                + credentials
+                + ", proxy="
+                + proxy
+                + "]";
+    }
+}

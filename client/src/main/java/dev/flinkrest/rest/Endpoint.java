@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,8 @@ public final class Endpoint<R extends @Nullable Object> {
     private final Form form;
     private final FlinkVersion since;
     private final String instead;
+    private final Function<? super R, List<String>> homeOf;
+    private final boolean atHome;
     private volatile @Nullable ObjectReader reader;
 
     private Endpoint(
@@ -43,7 +46,9 @@ public final class Endpoint<R extends @Nullable Object> {
             Class<?> type,
             Form form,
             FlinkVersion since,
-            String instead) {
+            String instead,
+            Function<? super R, List<String>> homeOf,
+            boolean atHome) {
         this.method = method;
         this.template = template;
         this.literals = literals(template);
@@ -51,11 +56,14 @@ public final class Endpoint<R extends @Nullable Object> {
         this.form = form;
         this.since = since;
         this.instead = instead;
+        this.homeOf = homeOf;
+        this.atHome = atHome;
     }
 
     private static <R extends @Nullable Object> Endpoint<R> row(
             HttpMethod method, String template, Class<?> type, Form form) {
-        return new Endpoint<>(method, template, type, form, FlinkVersion.V1_13, "");
+        return new Endpoint<>(
+                method, template, type, form, FlinkVersion.V1_13, "", reply -> List.of(), false);
     }
 
     /**
@@ -124,7 +132,38 @@ public final class Endpoint<R extends @Nullable Object> {
      * @return a new row
      */
     public Endpoint<R> since(FlinkVersion version, String instead) {
-        return new Endpoint<>(method, template, type, form, version, instead);
+        return new Endpoint<>(method, template, type, form, version, instead, homeOf, atHome);
+    }
+
+    /**
+     * Returns this row as one whose replies tell of things that only the answering server has, such
+     * as a jar that was uploaded to it.
+     *
+     * @param names gives the ids of these things, of a reply
+     * @return a new row
+     */
+    public Endpoint<R> homeOf(Function<? super R, List<String>> names) {
+        return new Endpoint<>(method, template, type, form, since, instead, names, atHome);
+    }
+
+    /**
+     * Returns this row as one whose requests go to the server that has the thing which the path's
+     * first parameter names, if that is known, and to no other.
+     *
+     * @return a new row
+     */
+    public Endpoint<R> atHome() {
+        return new Endpoint<>(method, template, type, form, since, instead, homeOf, true);
+    }
+
+    /**
+     * Returns the ids of what only the answering server has.
+     *
+     * @param reply a reply
+     * @return the ids; empty for most rows
+     */
+    public List<String> homes(R reply) {
+        return homeOf.apply(reply);
     }
 
     /**
@@ -152,7 +191,7 @@ public final class Endpoint<R extends @Nullable Object> {
             }
         }
         if (ids.length == 0) {
-            return new Request<>(this, template);
+            return new Request<>(this, template, null);
         }
         StringBuilder path =
                 new StringBuilder(template.length() + 32 * ids.length).append(literals.get(0));
@@ -160,7 +199,7 @@ public final class Endpoint<R extends @Nullable Object> {
             path.append(PercentEncoding.segment(String.valueOf(ids[i])))
                     .append(literals.get(i + 1));
         }
-        return new Request<>(this, path.toString());
+        return new Request<>(this, path.toString(), atHome ? String.valueOf(ids[0]) : null);
     }
 
     /**

@@ -33,6 +33,11 @@ public abstract class ForwardingCaller implements RestCaller {
     }
 
     @Override
+    public void pause(Duration duration) throws InterruptedException {
+        rest.pause(duration);
+    }
+
+    @Override
     public <R extends @Nullable Object> R send(Request<R> request) {
         return rest.send(request);
     }

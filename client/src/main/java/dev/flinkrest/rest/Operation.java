@@ -27,12 +27,14 @@ public final class Operation<T extends @Nullable Object> {
     /**
      * Makes a handle of something that was triggered.
      *
+     * @param rest knows how to wait
      * @param description what it is, for messages, for example {@code savepoint of job 02b9…}
      * @param triggerId the server's id for it, or null if it has none
      * @param poll asks how far it is
      */
-    public Operation(String description, @Nullable TriggerId triggerId, Poll<T> poll) {
-        this(description, triggerId, poll, Ticker.SYSTEM);
+    public Operation(
+            RestCaller rest, String description, @Nullable TriggerId triggerId, Poll<T> poll) {
+        this(description, triggerId, poll, Ticker.pausing(rest::pause));
     }
 
     Operation(String description, @Nullable TriggerId triggerId, Poll<T> poll, Ticker ticker) {

@@ -16,22 +16,25 @@ import org.jspecify.annotations.Nullable;
 public final class Request<R extends @Nullable Object> {
     private final Endpoint<R> endpoint;
     private final String target;
+    private final @Nullable String home;
     private final byte @Nullable [] json;
     private final @Nullable FileUpload file;
     private final CallOptions options;
 
-    Request(Endpoint<R> endpoint, String path) {
-        this(endpoint, path, null, null, CallOptions.NONE);
+    Request(Endpoint<R> endpoint, String path, @Nullable String home) {
+        this(endpoint, path, home, null, null, CallOptions.NONE);
     }
 
     private Request(
             Endpoint<R> endpoint,
             String target,
+            @Nullable String home,
             byte @Nullable [] json,
             @Nullable FileUpload file,
             CallOptions options) {
         this.endpoint = endpoint;
         this.target = target;
+        this.home = home;
         this.json = json;
         this.file = file;
         this.options = options;
@@ -66,7 +69,7 @@ public final class Request<R extends @Nullable Object> {
                         .collect(Collectors.joining(","));
         String separator = target.indexOf('?') < 0 ? "?" : "&";
         String extended = target + separator + PercentEncoding.query(name) + "=" + joined;
-        return new Request<>(endpoint, extended, json, file, options);
+        return new Request<>(endpoint, extended, home, json, file, options);
     }
 
     /**
@@ -77,7 +80,7 @@ public final class Request<R extends @Nullable Object> {
      * @throws IllegalArgumentException if it cannot be written as JSON
      */
     public Request<R> body(Object body) {
-        return new Request<>(endpoint, target, Json.write(body), null, options);
+        return new Request<>(endpoint, target, home, Json.write(body), null, options);
     }
 
     /**
@@ -87,7 +90,7 @@ public final class Request<R extends @Nullable Object> {
      * @return a new request
      */
     public Request<R> body(FileUpload upload) {
-        return new Request<>(endpoint, target, null, upload, options);
+        return new Request<>(endpoint, target, home, null, upload, options);
     }
 
     /**
@@ -98,7 +101,7 @@ public final class Request<R extends @Nullable Object> {
      * @return a new request
      */
     public Request<R> with(CallOptions callOptions) {
-        return new Request<>(endpoint, target, json, file, callOptions.orElse(options));
+        return new Request<>(endpoint, target, home, json, file, callOptions.orElse(options));
     }
 
     /**
@@ -117,6 +120,15 @@ public final class Request<R extends @Nullable Object> {
      */
     public String target() {
         return target;
+    }
+
+    /**
+     * Returns what the request is about, where that lives on one server only, such as a jar.
+     *
+     * @return its id, or null if every server of the cluster can answer
+     */
+    public @Nullable String home() {
+        return home;
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.flinkrest.rest;
 
 import dev.flinkrest.error.FlinkRestException;
 import dev.flinkrest.id.TriggerId;
+import dev.flinkrest.internal.util.Ticker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -33,7 +34,8 @@ public interface RestCaller {
     <R extends @Nullable Object> R send(Request<R> request);
 
     /**
-     * Sends a request in the background.
+     * Sends a request in the background. Who sends more at a time than the caller has places for
+     * waits until one has ended.
      *
      * @param <R> what the reply decodes to
      * @param request the request
@@ -105,6 +107,17 @@ public interface RestCaller {
      * @throws FlinkRestException if the server cannot be asked
      */
     FlinkVersion version(CallOptions options);
+
+    /**
+     * Waits between two requests that belong together.
+     *
+     * @param duration how long
+     * @throws InterruptedException if the thread is interrupted
+     * @throws IllegalStateException if this caller is closed, also meanwhile
+     */
+    default void pause(Duration duration) throws InterruptedException {
+        Ticker.SYSTEM.sleep(duration);
+    }
 
     /**
      * Returns how long a call may take whose request does not say.

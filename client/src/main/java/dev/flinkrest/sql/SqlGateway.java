@@ -47,7 +47,8 @@ public final class SqlGateway extends ForwardingCaller implements AutoCloseable 
      * @return a client; closing it ends its sessions' heartbeats and nothing else
      */
     public static SqlGateway over(RestCaller rest) {
-        return new SqlGateway(rest, () -> {}, Ticker.SYSTEM, new Heartbeats.DaemonTimer());
+        return new SqlGateway(
+                rest, () -> {}, Ticker.pausing(rest::pause), new Heartbeats.DaemonTimer());
     }
 
     /**

@@ -31,6 +31,7 @@ public final class SqlGatewayBuilder extends ConnectionBuilder<SqlGatewayBuilder
                 new EngineCaller(
                         settings(),
                         (rest, options) -> rest.send(INFO.with().with(options)).version());
-        return new SqlGateway(caller, caller::close, Ticker.SYSTEM, new Heartbeats.DaemonTimer());
+        return new SqlGateway(
+                caller, caller::close, Ticker.pausing(caller::pause), new Heartbeats.DaemonTimer());
     }
 }

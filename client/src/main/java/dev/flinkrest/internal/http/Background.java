@@ -4,15 +4,24 @@ import dev.flinkrest.internal.util.Daemons;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Runs blocking calls for those who do not want to wait: on virtual threads where the JDK has them,
- * else on a pool.
+ * else on a pool. Takes so many at a time; who comes with more waits until one has ended.
  */
 public final class Background implements AutoCloseable {
+    private static final int CALLS_PER_THREAD = 64;
+
     private final int maxThreads;
+    private final Semaphore places;
+
+    /** Is set within a call: who goes on from one to the next has given its place back. */
+    private final ThreadLocal<Boolean> within = ThreadLocal.withInitial(() -> false);
+
     private @Nullable ExecutorService executor;
     private boolean closed;
 
@@ -23,6 +32,7 @@ public final class Background implements AutoCloseable {
      */
     public Background(int maxThreads) {
         this.maxThreads = maxThreads;
+        this.places = new Semaphore(maxThreads * CALLS_PER_THREAD);
     }
 
     /**
@@ -31,13 +41,21 @@ public final class Background implements AutoCloseable {
      * @param <T> what the call gives
      * @param call the call
      * @return a future of what it gives or throws; cancelling it interrupts the call
+     * @throws InterruptedException if the thread is interrupted while it waits for a place
      * @throws IllegalStateException if this runner is closed
      */
-    public <T extends @Nullable Object> CompletableFuture<T> run(Supplier<T> call) {
-        Task<T> task = new Task<>(call);
+    public <T extends @Nullable Object> CompletableFuture<T> run(Supplier<T> call)
+            throws InterruptedException {
+        ExecutorService threads = executor();
+        boolean takesPlace = !within.get(); // one of our own threads must not wait for the others
+        if (takesPlace) {
+            places.acquire();
+        }
+        Task<T> task = new Task<>(call, takesPlace);
         try {
-            executor().execute(task);
+            threads.execute(task);
         } catch (RejectedExecutionException e) {
+            task.leave();
             throw closed();
         }
         return task.result;
@@ -48,7 +66,7 @@ public final class Background implements AutoCloseable {
     }
 
     /** A call, its future, and the thread that runs it. */
-    private static final class Task<T extends @Nullable Object> implements Runnable {
+    private final class Task<T extends @Nullable Object> implements Runnable {
         private final Supplier<T> call;
         private final CompletableFuture<T> result = new Result();
         private @Nullable Thread runner;
@@ -65,21 +83,37 @@ public final class Background implements AutoCloseable {
             }
         }
 
-        Task(Supplier<T> call) {
+        /** Whether it holds a place. */
+        private final AtomicBoolean placed;
+
+        Task(Supplier<T> call, boolean placed) {
             this.call = call;
+            this.placed = new AtomicBoolean(placed);
+        }
+
+        void leave() {
+            if (placed.getAndSet(false)) {
+                places.release();
+            }
         }
 
         @Override
         public void run() {
             if (result.isDone()) {
+                leave();
                 return;
             }
             runBy(Thread.currentThread());
+            within.set(true);
             try {
-                result.complete(call.get());
+                T value = call.get();
+                leave();
+                result.complete(value);
             } catch (RuntimeException | Error e) {
+                leave();
                 result.completeExceptionally(e);
             } finally {
+                within.remove();
                 runBy(null);
             }
         }
@@ -114,7 +148,8 @@ public final class Background implements AutoCloseable {
         closed = true;
         if (executor != null) {
             for (Runnable waiting : executor.shutdownNow()) {
-                ((Task<?>) waiting).result.completeExceptionally(closed());
+                ((Background.Task<?>) waiting).leave();
+                ((Background.Task<?>) waiting).result.completeExceptionally(closed());
             }
         }
     }

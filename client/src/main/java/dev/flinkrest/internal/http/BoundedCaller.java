@@ -49,6 +49,11 @@ public record BoundedCaller(RestCaller rest, CallOptions options) implements Res
     }
 
     @Override
+    public void pause(Duration duration) throws InterruptedException {
+        rest.pause(duration);
+    }
+
+    @Override
     public Duration callTimeout() {
         return Objects.requireNonNullElseGet(options.callTimeout(), rest::callTimeout);
     }

@@ -47,13 +47,20 @@ final class Call extends HttpUriRequestBase {
         }
     }
 
+    private final transient Server server;
     private final transient Context context = new Context();
     private volatile CutOff cutOff = CutOff.NO;
     private volatile long dueAt = Long.MAX_VALUE;
 
-    Call(String method, String target) {
+    Call(String method, Server server, String target) {
         super(method, ROOT);
-        setPath(target); // spares parsing a URI for each call
+        this.server = server;
+        setPath(server.path(target)); // spares parsing a URI for each call
+        setAuthority(server.authority());
+    }
+
+    Server server() {
+        return server;
     }
 
     void cutOff(CutOff reason) {

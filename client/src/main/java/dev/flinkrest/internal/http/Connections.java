@@ -1,5 +1,7 @@
 package dev.flinkrest.internal.http;
 
+import dev.flinkrest.rest.ConnectionSettings;
+import dev.flinkrest.rest.ProxyOptions;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.channels.SocketChannel;
@@ -23,8 +25,10 @@ import org.apache.hc.core5.http.EndpointDetails;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.Method;
 import org.apache.hc.core5.http.URIScheme;
 import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.config.Lookup;
 import org.apache.hc.core5.http.config.RegistryBuilder;
 import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
 import org.apache.hc.core5.http.io.HttpClientConnection;
@@ -35,6 +39,7 @@ import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.pool.PoolReusePolicy;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes HttpClient 5 clients with all that is automatic switched off: what is retried, redirected
@@ -50,15 +55,16 @@ final class Connections {
      * Makes a client for one server.
      *
      * @param server the server
-     * @param maxConnections how many connections it may hold
+     * @param settings how it is reached
      * @param validateAfter how long a connection may have been idle to be used without a check that
      *     the server has not closed it; the check costs a millisecond
      */
-    static CloseableHttpClient client(HttpHost server, int maxConnections, Duration validateAfter) {
-        HttpRoute route = new HttpRoute(server, null, URIScheme.HTTPS.same(server.getSchemeName()));
+    static CloseableHttpClient client(
+            HttpHost server, ConnectionSettings settings, Duration validateAfter) {
+        HttpRoute route = route(server, settings.proxy());
         return HttpClientBuilder.create()
-                .setConnectionManager(pool(maxConnections, validateAfter))
-                .setRequestExecutor(new MarkingExecutor())
+                .setConnectionManager(pool(settings, validateAfter))
+                .setRequestExecutor(new MarkingExecutor(settings.proxy()))
                 .setRoutePlanner((host, context) -> route)
                 .setKeepAliveStrategy(Connections::keepAlive)
                 .setUserAgent("flink-rest-client")
@@ -71,6 +77,15 @@ final class Connections {
                 .build();
     }
 
+    private static HttpRoute route(HttpHost server, @Nullable ProxyOptions proxy) {
+        boolean secure = URIScheme.HTTPS.same(server.getSchemeName());
+        if (proxy == null || proxy.type() == ProxyOptions.Type.SOCKS) {
+            return new HttpRoute(server, null, secure);
+        }
+        HttpHost first = new HttpHost(URIScheme.HTTP.id, proxy.host(), proxy.port());
+        return new HttpRoute(server, null, first, secure);
+    }
+
     /** Looks closer only where a proxy says how long; Flink never does. */
     private static TimeValue keepAlive(HttpResponse response, HttpContext context) {
         return response.containsHeader("keep-alive")
@@ -80,15 +95,20 @@ final class Connections {
     }
 
     private static PoolingHttpClientConnectionManager pool(
-            int maxConnections, Duration validateAfter) {
+            ConnectionSettings settings, Duration validateAfter) {
+        Lookup<TlsSocketStrategy> tls =
+                RegistryBuilder.<TlsSocketStrategy>create()
+                        .register(URIScheme.HTTPS.id, new LazyTls())
+                        .build();
+        ProxyOptions proxy = settings.proxy();
         var operator =
-                new DefaultHttpClientConnectionOperator(
-                        proxy -> interruptibleSocket(),
-                        DefaultSchemePortResolver.INSTANCE,
-                        SystemDefaultDnsResolver.INSTANCE,
-                        RegistryBuilder.<TlsSocketStrategy>create()
-                                .register(URIScheme.HTTPS.id, new LazyTls())
-                                .build());
+                proxy != null && proxy.type() == ProxyOptions.Type.SOCKS
+                        ? new SocksOperator(proxy, tls)
+                        : new DefaultHttpClientConnectionOperator(
+                                ignored -> interruptibleSocket(),
+                                DefaultSchemePortResolver.INSTANCE,
+                                SystemDefaultDnsResolver.INSTANCE,
+                                tls);
         var connections =
                 ManagedHttpClientConnectionFactory.builder()
                         .http1Config(
@@ -104,8 +124,8 @@ final class Connections {
                         PoolReusePolicy.LIFO,
                         TimeValue.NEG_ONE_MILLISECOND,
                         connections);
-        pool.setMaxTotal(maxConnections);
-        pool.setDefaultMaxPerRoute(maxConnections);
+        pool.setMaxTotal(settings.maxConnections());
+        pool.setDefaultMaxPerRoute(settings.maxConnections());
         pool.setDefaultSocketConfig(SocketConfig.custom().setTcpNoDelay(true).build());
         pool.setDefaultConnectionConfig(
                 ConnectionConfig.custom()
@@ -117,17 +137,16 @@ final class Connections {
     /**
      * A read of a channel's socket ends when the thread is interrupted; a plain socket's does not.
      */
-    private static Socket interruptibleSocket() throws IOException {
+    static Socket interruptibleSocket() throws IOException {
         return SocketChannel.open().socket();
     }
 
     @SuppressWarnings("deprecation") // the replacement cannot be set for one call
-    static RequestConfig requestConfig(Duration connect, Duration response, Duration call) {
+    static RequestConfig requestConfig(Duration connect, Duration response, Duration pool) {
         return RequestConfig.custom()
                 .setConnectTimeout(Timeout.of(connect))
                 .setResponseTimeout(Timeout.of(response))
-                // the call's own deadline comes first, and says what happened
-                .setConnectionRequestTimeout(Timeout.of(call.plusMinutes(1)))
+                .setConnectionRequestTimeout(Timeout.of(pool))
                 .setExpectContinueEnabled(false)
                 .setAuthenticationEnabled(false)
                 .setRedirectsEnabled(false)
@@ -138,6 +157,12 @@ final class Connections {
 
     /** Marks the moment from which on the server may have seen the request. */
     private static final class MarkingExecutor extends HttpRequestExecutor {
+        private final @Nullable ProxyOptions proxy;
+
+        MarkingExecutor(@Nullable ProxyOptions proxy) {
+            this.proxy = proxy;
+        }
+
         @Override
         public ClassicHttpResponse execute(
                 ClassicHttpRequest request,
@@ -145,7 +170,9 @@ final class Connections {
                 HttpResponseInformationCallback informationCallback,
                 HttpContext context)
                 throws IOException, HttpException {
-            if (context instanceof Call.Context ours) {
+            if (Method.CONNECT.isSame(request.getMethod())) {
+                RequestHeaders.addTo(request, proxy);
+            } else if (context instanceof Call.Context ours) {
                 EndpointDetails details = connection.getEndpointDetails();
                 ours.begin(details != null && details.getRequestCount() > 0);
             }

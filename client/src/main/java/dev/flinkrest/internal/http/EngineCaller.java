@@ -1,5 +1,6 @@
 package dev.flinkrest.internal.http;
 
+import dev.flinkrest.error.InterruptedCallException;
 import dev.flinkrest.error.UnsupportedByServerException;
 import dev.flinkrest.rest.CallOptions;
 import dev.flinkrest.rest.ConnectionSettings;
@@ -40,7 +41,7 @@ public final class EngineCaller implements RestCaller, AutoCloseable {
         this.background = new Background(settings.maxConnections());
         this.version =
                 new ServerVersion(
-                        settings.url(),
+                        settings.servers(),
                         engine::losses,
                         engine::sinceLastReply,
                         options -> question.ask(this, options));
@@ -82,11 +83,16 @@ public final class EngineCaller implements RestCaller, AutoCloseable {
     @Override
     public <R extends @Nullable Object> CompletableFuture<R> sendAsync(Request<R> request) {
         long begun = System.nanoTime();
-        return background.run(
-                () -> {
-                    requireSupport(request);
-                    return engine.send(request, begun);
-                });
+        try {
+            return background.run(
+                    () -> {
+                        requireSupport(request);
+                        return engine.send(request, begun);
+                    });
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedCallException(request.endpoint().toString(), false, e);
+        }
     }
 
     @Override
@@ -104,6 +110,11 @@ public final class EngineCaller implements RestCaller, AutoCloseable {
     @Override
     public FlinkVersion version(CallOptions options) {
         return version.get(options);
+    }
+
+    @Override
+    public void pause(Duration duration) throws InterruptedException {
+        engine.pause(duration);
     }
 
     @Override
@@ -135,6 +146,6 @@ public final class EngineCaller implements RestCaller, AutoCloseable {
 
     @Override
     public String toString() {
-        return settings.url().toString();
+        return engine.toString();
     }
 }

@@ -20,11 +20,26 @@ import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 
 /** Says in the house's words what the HTTP library means. */
 final class Failures {
+    static final String CLOSED = "the client was closed during the call";
+
     private Failures() {}
+
+    /** Says of a server that cannot be reached what is the matter with asking no other. */
+    static ConnectionException ofHome(Server server, FlinkRestException failure) {
+        return new ConnectionException(
+                failure.operation(),
+                false,
+                "what it is about is on "
+                        + server.name()
+                        + " alone, which does not answer; a jar can be uploaded again: "
+                        + failure.getMessage(),
+                failure);
+    }
 
     /**
      * Makes the exception that a caller sees.
@@ -46,8 +61,7 @@ final class Failures {
                         operation, sent, timeout, state(server, sent), failure);
             }
             case BY_CLOSE -> {
-                return new ConnectionException(
-                        operation, sent, "the client was closed during the call", failure);
+                return new ConnectionException(operation, sent, CLOSED, failure);
             }
             case NO -> {}
         }
@@ -78,6 +92,13 @@ final class Failures {
             String server, CallOptions options, boolean sent, Exception failure) {
         if (failure instanceof FileSystemException) {
             return "the file to upload cannot be read: " + failure.getMessage();
+        }
+        if (failure instanceof ConnectionRequestTimeoutException) {
+            return "none of the connections to "
+                    + server
+                    + " was free within "
+                    + options.poolTimeout()
+                    + "; all maxConnections are in use: allow more, or a longer poolTimeout";
         }
         if (failure instanceof ConnectTimeoutException) {
             return "no connection to "

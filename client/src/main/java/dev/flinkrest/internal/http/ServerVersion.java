@@ -4,6 +4,7 @@ import dev.flinkrest.rest.CallOptions;
 import dev.flinkrest.rest.FlinkVersion;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
@@ -21,7 +22,7 @@ final class ServerVersion {
     /** Less than a JobManager takes to start. */
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(2);
 
-    private final URI url;
+    private final List<URI> urls;
     private final IntSupplier losses;
     private final Supplier<Duration> silence;
     private final Function<CallOptions, @Nullable String> question;
@@ -30,17 +31,17 @@ final class ServerVersion {
     /**
      * Makes it; asks nothing yet.
      *
-     * @param url the server, for messages
+     * @param urls the server, or those that stand for each other, for messages
      * @param losses counts how often the server was lost
      * @param silence tells for how long the server has said nothing
      * @param question asks the server
      */
     ServerVersion(
-            URI url,
+            List<URI> urls,
             IntSupplier losses,
             Supplier<Duration> silence,
             Function<CallOptions, @Nullable String> question) {
-        this.url = url;
+        this.urls = urls;
         this.losses = losses;
         this.silence = silence;
         this.question = question;
@@ -80,7 +81,7 @@ final class ServerVersion {
         LOG.log(
                 System.Logger.Level.WARNING,
                 "The server at {0} calls its version ''{1}''; taken for the newest, {2}",
-                url,
+                urls.size() == 1 ? urls.get(0) : urls,
                 text,
                 FlinkVersion.V2_3);
         return FlinkVersion.V2_3;

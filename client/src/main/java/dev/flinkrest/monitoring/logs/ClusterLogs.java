@@ -88,7 +88,7 @@ public final class ClusterLogs {
      * @throws InterruptedCallException if the thread is interrupted
      */
     public LogFollower follow(LogSource source, FollowOptions options) {
-        Follow follow = new Follow(rest, source, options, Ticker.SYSTEM);
+        Follow follow = new Follow(rest, source, options, Ticker.pausing(rest::pause));
         follow.begin();
         return new LogFollower(follow);
     }

@@ -30,7 +30,7 @@ public final class BulkMetrics {
      * @param rest carries out the requests
      */
     public BulkMetrics(RestCaller rest) {
-        this(rest, Ticker.SYSTEM);
+        this(rest, Ticker.pausing(rest::pause));
     }
 
     BulkMetrics(RestCaller rest, Ticker ticker) {

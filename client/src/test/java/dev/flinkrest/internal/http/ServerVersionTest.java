@@ -17,7 +17,7 @@ class ServerVersionTest {
     private Duration silence = Duration.ZERO;
     private final ServerVersion version =
             new ServerVersion(
-                    URI.create("http://localhost:8081"),
+                    List.of(URI.create("http://localhost:8081")),
                     () -> losses,
                     () -> silence,
                     options -> answers.remove());

@@ -1,0 +1,102 @@
+package dev.flinkrest.internal.http;
+
+import dev.flinkrest.error.ConnectionException;
+import dev.flinkrest.error.FlinkRestException;
+import dev.flinkrest.error.ServerErrorException;
+import dev.flinkrest.error.UnavailableException;
+import java.io.EOFException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.nio.file.FileSystemException;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides whether one call is sent again, when, and to whom: a read after what may pass, a write
+ * only if it was certainly not acted on. Not safe for use by many threads.
+ */
+final class Repeats {
+    /** How often each server is asked at the most; with the pauses, for some two seconds. */
+    private static final int ROUNDS = 5;
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+
+    private final boolean readOnly;
+    private final int servers;
+    private int failures;
+
+    /**
+     * Begins with a call that was not sent yet.
+     *
+     * @param readOnly whether sending it twice does no harm
+     * @param servers how many may answer it
+     */
+    Repeats(boolean readOnly, int servers) {
+        this.readOnly = readOnly;
+        this.servers = servers;
+    }
+
+    /**
+     * Returns how long to wait before the call is sent again.
+     *
+     * @param failure how it failed
+     * @return the pause, zero if another server is asked at once; null to send it no more
+     */
+    @Nullable Duration after(FlinkRestException failure) {
+        failures++;
+        if (!mayPass(failure)
+                || !(readOnly || !failure.maybeSent())
+                || failures >= ROUNDS * servers) {
+            return null;
+        }
+        if (failure instanceof UnavailableException refusal && refusal.retryAfter() != null) {
+            return refusal.retryAfter();
+        }
+        if (failures % servers != 0) {
+            return Duration.ZERO;
+        }
+        long longest = FIRST_PAUSE.toNanos() << (failures / servers - 1);
+        return Duration.ofNanos(ThreadLocalRandom.current().nextLong(longest / 2, longest + 1));
+    }
+
+    /** Tells whether the same call may succeed in a moment, or elsewhere. */
+    private static boolean mayPass(FlinkRestException failure) {
+        if (failure instanceof ServerErrorException answer) {
+            return answer instanceof UnavailableException
+                    || answer.status() == 502
+                    || answer.status() == 504;
+        }
+        return failure instanceof ConnectionException
+                && !isSilence(failure)
+                && !isForGood(failure.getCause());
+    }
+
+    /** Tells whether another server should be asked from now on. */
+    static boolean movesOn(FlinkRestException failure) {
+        return mayPass(failure) || isSilence(failure);
+    }
+
+    /** A server that takes its time would take it again. */
+    private static boolean isSilence(FlinkRestException failure) {
+        return failure instanceof ConnectionException
+                && failure.getCause() instanceof SocketTimeoutException
+                && !(failure.getCause() instanceof ConnectTimeoutException);
+    }
+
+    /** A file that is gone, or a peer that is not trusted, is so the next time, too. */
+    private static boolean isForGood(@Nullable Throwable cause) {
+        if (cause instanceof SSLHandshakeException) {
+            return !(cause.getCause() instanceof EOFException
+                    || cause.getCause() instanceof SocketException);
+        }
+        return cause instanceof FileSystemException
+                || cause instanceof SSLPeerUnverifiedException
+                || cause instanceof ConnectionRequestTimeoutException
+                || cause instanceof ProxyRefusedException;
+    }
+}

@@ -1,0 +1,146 @@
+package dev.flinkrest;
+
+import static dev.flinkrest.support.RawServer.OVERVIEW;
+import static dev.flinkrest.support.RawServer.ok;
+import static dev.flinkrest.support.RawServer.write;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.flinkrest.error.ConnectionException;
+import dev.flinkrest.rest.ProxyOptions;
+import dev.flinkrest.support.RawServer;
+import dev.flinkrest.support.SocksServer;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+
+class ProxyTest {
+    private static final String PASSWORD = "not-to-be-printed-password";
+
+    private final List<String> heads = new CopyOnWriteArrayList<>();
+
+    private RawServer httpProxy(String reply) throws IOException {
+        return new RawServer(
+                (request, socket) -> {
+                    heads.add(request.head());
+                    write(socket, reply);
+                });
+    }
+
+    private static FlinkRestClientBuilder via(ProxyOptions proxy) {
+        return FlinkRestClient.builder().url("http://flink.invalid:8081/prod/").proxy(proxy);
+    }
+
+    private static ProxyOptions http(RawServer proxy) {
+        return ProxyOptions.http("127.0.0.1", proxy.uri().getPort());
+    }
+
+    @Test
+    void asksAnHttpProxyForTheWholeUrl() throws IOException {
+        try (RawServer proxy = httpProxy(ok(OVERVIEW));
+                FlinkRestClient flink = via(http(proxy)).build()) {
+            assertThat(flink.overview().slotsTotal()).isEqualTo(8);
+            assertThat(heads.get(0))
+                    .startsWith("GET http://flink.invalid:8081/prod/overview HTTP/1.1\r\n")
+                    .contains("Host: flink.invalid:8081\r\n")
+                    .doesNotContain("Proxy-Authorization");
+        }
+    }
+
+    @Test
+    void provesToAnHttpProxyWhoCalls() throws IOException {
+        try (RawServer proxy = httpProxy(ok(OVERVIEW));
+                FlinkRestClient flink = via(http(proxy).withCredentials("ann", PASSWORD)).build()) {
+            flink.overview();
+            assertThat(heads.get(0)).contains("\r\nProxy-Authorization: Basic ");
+        }
+    }
+
+    @Test
+    void opensATunnelForHttpsAndShowsTheProxyNothingElse() throws IOException {
+        try (RawServer proxy = httpProxy("HTTP/1.1 403 No\r\nContent-Length: 0\r\n\r\n");
+                FlinkRestClient flink =
+                        FlinkRestClient.builder()
+                                .url("https://flink.invalid:8443")
+                                .bearerToken("not-to-be-printed-token")
+                                .proxy(http(proxy).withCredentials("ann", PASSWORD))
+                                .build()) {
+            assertThatExceptionOfType(ConnectionException.class)
+                    .isThrownBy(flink::overview)
+                    .satisfies(e -> assertThat(e.maybeSent()).isFalse())
+                    .withMessageContaining("403");
+            assertThat(heads.get(0))
+                    .startsWith("CONNECT flink.invalid:8443 HTTP/1.1\r\n")
+                    .contains("\r\nProxy-Authorization: Basic ")
+                    .doesNotContain("\r\nAuthorization");
+        }
+    }
+
+    @Test
+    void saysThatAProxyWantsCredentials() throws IOException {
+        try (RawServer proxy =
+                        httpProxy(
+                                "HTTP/1.1 407 Proxy Authentication Required\r\n"
+                                        + "Proxy-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n");
+                FlinkRestClient flink = via(http(proxy)).build()) {
+            assertThatExceptionOfType(dev.flinkrest.error.ServerErrorException.class)
+                    .isThrownBy(flink::overview)
+                    .withMessageContaining("407")
+                    .withMessageContaining("the proxy wants a user and password");
+        }
+    }
+
+    @Test
+    void goesThroughSocks() throws IOException {
+        try (RawServer server = RawServer.replying(ok(OVERVIEW));
+                SocksServer socks = new SocksServer(server.uri().getPort(), null);
+                FlinkRestClient flink =
+                        via(ProxyOptions.socks("127.0.0.1", socks.port())).build()) {
+            assertThat(flink.overview().slotsTotal()).isEqualTo(8);
+            assertThat(socks.asked()).containsExactly("flink.invalid:8081");
+        }
+    }
+
+    @Test
+    void provesToSocksWhoCalls() throws IOException {
+        try (RawServer server = RawServer.replying(ok(OVERVIEW));
+                SocksServer socks = new SocksServer(server.uri().getPort(), "ann:" + PASSWORD)) {
+            ProxyOptions proxy = ProxyOptions.socks("127.0.0.1", socks.port());
+            try (FlinkRestClient flink = via(proxy.withCredentials("ann", PASSWORD)).build()) {
+                assertThat(flink.overview().slotsTotal()).isEqualTo(8);
+            }
+            try (FlinkRestClient flink = via(proxy.withCredentials("ann", "wrong")).build()) {
+                assertThatExceptionOfType(ConnectionException.class)
+                        .isThrownBy(flink::overview)
+                        .withMessageContaining("refuses these credentials")
+                        .satisfies(e -> assertThat(e.maybeSent()).isFalse());
+            }
+            try (FlinkRestClient flink = via(proxy).build()) {
+                assertThatExceptionOfType(ConnectionException.class)
+                        .isThrownBy(flink::overview)
+                        .withMessageContaining("wants a user and password");
+            }
+            assertThat(socks.asked()).hasSize(1);
+        }
+    }
+
+    @Test
+    void refusesProxiesThatAreNone() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ProxyOptions.http("http://proxy", 3128))
+                .withMessageContaining("expected a name or address only");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ProxyOptions.socks("proxy", 0))
+                .withMessageContaining("1 to 65535");
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () ->
+                                ProxyOptions.socks("proxy", 1080)
+                                        .withCredentials("a".repeat(256), "x"))
+                .withMessageContaining("1 to 255 bytes");
+        assertThat(ProxyOptions.http("proxy", 3128).withCredentials("ann", PASSWORD))
+                .hasToString("HTTP proxy proxy:3128");
+    }
+}
