@@ -206,6 +206,7 @@ class SeveralServersTest {
     }
 
     @Test
+    @SuppressWarnings("try") // closes it before its time
     void saysThatTheServerOfAJarIsGone() throws IOException {
         try (RawServer first = keepingJars(new AtomicReference<>());
                 RawServer second = healthy();

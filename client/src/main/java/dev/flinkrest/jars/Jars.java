@@ -9,14 +9,11 @@ import dev.flinkrest.error.UnsupportedByServerException;
 import dev.flinkrest.id.ApplicationId;
 import dev.flinkrest.id.JarId;
 import dev.flinkrest.id.JobId;
-import dev.flinkrest.internal.jars.JarFiles;
 import dev.flinkrest.internal.jars.JarsInUse;
 import dev.flinkrest.internal.util.Ticker;
-import dev.flinkrest.internal.waiting.LostAnswer;
 import dev.flinkrest.plan.JobPlan;
 import dev.flinkrest.rest.CallOptions;
 import dev.flinkrest.rest.Endpoint;
-import dev.flinkrest.rest.FileUpload;
 import dev.flinkrest.rest.HttpMethod;
 import dev.flinkrest.rest.RestCaller;
 import dev.flinkrest.rest.UploadProgress;
@@ -26,7 +23,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -37,11 +33,6 @@ import java.util.function.Supplier;
  */
 public final class Jars {
     private static final System.Logger LOG = System.getLogger(Jars.class.getName());
-
-    /**
-     * How often a jar is uploaded at most; more would not help where a proxy takes no such size.
-     */
-    private static final int UPLOADS = 3;
 
     /** Ask whether one is there, and nothing of it. */
     private static final Endpoint<Void> JOB =
@@ -54,6 +45,7 @@ public final class Jars {
     private final JarsInUse inUse;
     private final Supplier<OptionalLong> serverMillis;
     private final Ticker ticker;
+    private final JarUploads uploads;
     private final MixUps mixUps;
 
     /**
@@ -82,6 +74,7 @@ public final class Jars {
         this.inUse = inUse;
         this.serverMillis = serverMillis;
         this.ticker = ticker;
+        this.uploads = new JarUploads(rest, inUse);
         this.mixUps = new MixUps(rest, inUse.turns(), ticker);
     }
 
@@ -121,19 +114,7 @@ public final class Jars {
      *     not end in {@code .jar}
      */
     public JarUpload upload(Path jar, UploadProgress progress) throws IOException {
-        String name = JarFiles.check(jar);
-        var request = JarEndpoints.UPLOAD.with().body(new FileUpload(jar, name, progress));
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return rest.send(request);
-            } catch (FlinkRestException e) {
-                if (attempt == UPLOADS
-                        || e instanceof DeadlineExceededException
-                        || !LostAnswer.is(e)) {
-                    throw e;
-                }
-            }
-        }
+        return uploads.upload(jar, progress);
     }
 
     /**
@@ -196,6 +177,10 @@ public final class Jars {
      *     that another client ran
      */
     public JobId run(JarId jar, RunOptions options) {
+        return run(JarAtHand.uploaded(jar), options);
+    }
+
+    private JobId run(JarAtHand jar, RunOptions options) {
         JobId id = Objects.requireNonNullElseGet(options.jobId(), JobId::random);
         Map<String, Object> body = options.body(rest::version);
         body.put("jobId", id);
@@ -206,7 +191,8 @@ public final class Jars {
                         rest,
                         ticker,
                         "job",
-                        JarEndpoints.RUN.with(jar).body(body),
+                        jar,
+                        jarId -> JarEndpoints.RUN.with(jarId).body(body),
                         JarRunReply::jobid,
                         JOB.with(id),
                         id,
@@ -229,6 +215,10 @@ public final class Jars {
      *     application was started; the message names its id
      */
     public ApplicationId runApplication(JarId jar, RunApplicationOptions options) {
+        return runApplication(JarAtHand.uploaded(jar), options);
+    }
+
+    private ApplicationId runApplication(JarAtHand jar, RunApplicationOptions options) {
         ApplicationId id =
                 Objects.requireNonNullElseGet(options.applicationId(), ApplicationId::random);
         Map<String, Object> body = options.body(rest::version);
@@ -240,16 +230,17 @@ public final class Jars {
                         rest,
                         ticker,
                         "application",
-                        JarEndpoints.RUN_APPLICATION.with(jar).body(body),
+                        jar,
+                        jarId -> JarEndpoints.RUN_APPLICATION.with(jarId).body(body),
                         JarRunApplicationReply::applicationid,
                         APPLICATION.with(id),
                         id,
                         options.applicationId() != null));
     }
 
-    private <I> I submit(JarId jar, boolean deleteJar, Submission<?, I> submission) {
+    private <I> I submit(JarAtHand jar, boolean deleteJar, Submission<?, I> submission) {
         boolean open = false;
-        var reservation = inUse.reserve(jar);
+        var reservation = inUse.reserve(jar.id());
         try {
             return submission.submit(mixUps);
         } catch (FlinkRestException e) {
@@ -257,7 +248,7 @@ public final class Jars {
             throw e;
         } finally {
             if (deleteJar && !open) {
-                deleteQuietly(jar);
+                deleteQuietly(jar.id());
             }
             reservation.close();
         }
@@ -301,7 +292,7 @@ public final class Jars {
     public JobId uploadAndRun(Path jar, RunOptions options, UploadProgress progress)
             throws IOException {
         requireSupport(options);
-        return uploadAnd(jar, progress, id -> run(id, options));
+        return uploads.uploadAnd(jar, progress, uploaded -> run(uploaded, options));
     }
 
     /**
@@ -324,16 +315,7 @@ public final class Jars {
     public ApplicationId uploadAndRunApplication(
             Path jar, RunApplicationOptions options, UploadProgress progress) throws IOException {
         JarEndpoints.RUN_APPLICATION.requireSupport(rest.version());
-        return uploadAnd(jar, progress, id -> runApplication(id, options));
-    }
-
-    private <I> I uploadAnd(Path jar, UploadProgress progress, Function<JarId, I> run)
-            throws IOException {
-        try (var reservation = inUse.reserveUpload(String.valueOf(jar.getFileName()))) {
-            JarId id = upload(jar, progress).jarId();
-            reservation.add(id);
-            return run.apply(id);
-        }
+        return uploads.uploadAnd(jar, progress, uploaded -> runApplication(uploaded, options));
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.flinkrest.error.ConnectionException;
 import dev.flinkrest.error.FlinkRestException;
 import dev.flinkrest.error.NotFoundException;
 import dev.flinkrest.error.ServerErrorException;
+import dev.flinkrest.id.JarId;
 import dev.flinkrest.internal.util.Ticker;
 import dev.flinkrest.internal.waiting.LostAnswer;
 import dev.flinkrest.internal.waiting.Wait;
@@ -27,15 +28,20 @@ import org.jspecify.annotations.Nullable;
 final class Submission<R, I> {
     private static final Duration LONGEST_GRACE = Duration.ofSeconds(30);
 
+    /** How often the program's server may be out of reach while the job's is there. */
+    private static final int STRANDED = 2;
+
     private final RestCaller rest;
     private final Ticker ticker;
     private final String what;
-    private final Request<R> run;
+    private final JarAtHand jar;
+    private final Function<JarId, Request<R>> run;
     private final Function<R, I> id;
     private final Request<?> existing;
     private final I chosen;
     private final boolean given;
 
+    private int stranded;
     private long lostAt;
     private @Nullable Duration grace;
 
@@ -49,7 +55,8 @@ final class Submission<R, I> {
      * Describes what to start.
      *
      * @param what job or application
-     * @param run starts it
+     * @param jar its program
+     * @param run starts it from a jar
      * @param id reads its id off the answer
      * @param existing is answered with 404 if it is not there
      * @param chosen the id that {@code run} gives it
@@ -59,7 +66,8 @@ final class Submission<R, I> {
             RestCaller rest,
             Ticker ticker,
             String what,
-            Request<R> run,
+            JarAtHand jar,
+            Function<JarId, Request<R>> run,
             Function<R, I> id,
             Request<?> existing,
             I chosen,
@@ -67,6 +75,7 @@ final class Submission<R, I> {
         this.rest = rest;
         this.ticker = ticker;
         this.what = what;
+        this.jar = jar;
         this.run = run;
         this.id = id;
         this.existing = existing;
@@ -81,21 +90,29 @@ final class Submission<R, I> {
      * @throws ConflictException if one of that id was there before
      */
     I submit(MixUps mixUps) {
-        I settled = mixUps.avoid(run.endpoint(), this::settled);
+        I settled = mixUps.avoid(run().endpoint(), this::settled);
         if (open != null) {
             throw open;
         }
         return settled;
     }
 
+    private Request<R> run() {
+        return run.apply(jar.id());
+    }
+
+    private String operation() {
+        return run().endpoint().toString();
+    }
+
     private I settled(Duration timeout) {
         return LostAnswer.settle(
                 timeout,
                 ticker,
-                run.endpoint().toString(),
+                operation(),
                 () -> {
                     try {
-                        return id.apply(rest.send(run.with(within(LostAnswer.first(timeout)))));
+                        return id.apply(first(within(LostAnswer.first(timeout))));
                     } catch (ConflictException e) {
                         return ownOr(e);
                     } finally {
@@ -104,6 +121,17 @@ final class Submission<R, I> {
                 },
                 this::settle,
                 unknown());
+    }
+
+    private R first(CallOptions bounds) {
+        try {
+            return rest.send(run().with(bounds));
+        } catch (ConnectionException e) {
+            if (e.maybeSent() || !jar.upload()) {
+                throw e;
+            }
+            return rest.send(run().with(bounds));
+        }
     }
 
     /** Takes what is there for this submission's own, if nobody else can have its id. */
@@ -118,7 +146,7 @@ final class Submission<R, I> {
                             "%s: Flink %s may have mixed it up with one that another client ran at the"
                                     + " same time (FLINK-32592), for it says of its random id: %s",
                             unknown(), server, conflict.headline());
-            open = new ConnectionException(run.endpoint().toString(), true, message, conflict);
+            open = new ConnectionException(operation(), true, message, conflict);
         }
         return chosen; // a proxy has sent it twice; or this ends the wait, and it is left open
     }
@@ -150,7 +178,7 @@ final class Submission<R, I> {
             }
             open =
                     new ConnectionException(
-                            run.endpoint().toString(),
+                            operation(),
                             true,
                             unknown() + "; run again, it was refused: " + refused.getMessage(),
                             refused);
@@ -164,9 +192,14 @@ final class Submission<R, I> {
 
     private @Nullable I runAgain(Supplier<Duration> left) {
         try {
-            return id.apply(rest.send(run.with(within(left.get()))));
+            return id.apply(rest.send(run().with(within(left.get()))));
         } catch (ConflictException e) {
             return chosen;
+        } catch (ConnectionException e) {
+            if (e.maybeSent() || ++stranded < STRANDED) {
+                throw e;
+            }
+            return leave(e);
         } catch (ServerErrorException e) {
             if (!LostAnswer.is(e)) {
                 refusal = e; // says nothing of the first, which may be in the program's main yet
@@ -177,6 +210,21 @@ final class Submission<R, I> {
             Duration longer = grace == null ? LONGEST_GRACE : grace.multipliedBy(2);
             grace = longer.compareTo(LONGEST_GRACE) < 0 ? longer : LONGEST_GRACE;
         }
+    }
+
+    /**
+     * Goes on without the server that has the program: the one that says that the job is not there
+     * is another.
+     */
+    private @Nullable I leave(ConnectionException gone) {
+        stranded = 0;
+        if (jar.upload()) {
+            return null;
+        }
+        open =
+                new ConnectionException(
+                        operation(), true, unknown() + "; " + gone.getMessage(), gone);
+        return chosen; // ends the wait
     }
 
     /** Returns null if the server does not say, as one that takes over from another. */

@@ -1,0 +1,59 @@
+package dev.flinkrest.jars;
+
+import dev.flinkrest.error.DeadlineExceededException;
+import dev.flinkrest.error.FlinkRestException;
+import dev.flinkrest.id.JarId;
+import dev.flinkrest.internal.jars.JarFiles;
+import dev.flinkrest.internal.jars.JarsInUse;
+import dev.flinkrest.internal.waiting.LostAnswer;
+import dev.flinkrest.rest.FileUpload;
+import dev.flinkrest.rest.RestCaller;
+import dev.flinkrest.rest.UploadProgress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.function.Function;
+
+/** Uploads jars, again where an answer is lost. */
+record JarUploads(RestCaller rest, JarsInUse inUse) {
+    /**
+     * How often a jar is uploaded at most; more would not help where a proxy takes no such size.
+     */
+    private static final int UPLOADS = 3;
+
+    JarUpload upload(Path jar, UploadProgress progress) throws IOException {
+        String name = JarFiles.check(jar);
+        var request = JarEndpoints.UPLOAD.with().body(new FileUpload(jar, name, progress));
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return rest.send(request);
+            } catch (FlinkRestException e) {
+                if (attempt == UPLOADS
+                        || e instanceof DeadlineExceededException
+                        || !LostAnswer.is(e)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Uploads a jar and runs it, while nobody else deletes it. */
+    <I> I uploadAnd(Path jar, UploadProgress progress, Function<JarAtHand, I> run)
+            throws IOException {
+        try (var reservation = inUse.reserveUpload(String.valueOf(jar.getFileName()))) {
+            return run.apply(
+                    JarAtHand.uploadedBy(
+                            () -> {
+                                try {
+                                    JarId id = upload(jar, progress).jarId();
+                                    reservation.add(id);
+                                    return id;
+                                } catch (IOException e) {
+                                    throw new UncheckedIOException(e);
+                                }
+                            }));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+}
