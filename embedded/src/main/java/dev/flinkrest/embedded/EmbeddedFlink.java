@@ -3,7 +3,6 @@ package dev.flinkrest.embedded;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A real Flink cluster in a child JVM: JobManager, task managers, REST API and jar submission, of
@@ -157,6 +156,7 @@ public final class EmbeddedFlink extends EmbeddedServer {
                             sql
                                     ? FlinkJars.ofSqlCluster(version())
                                     : FlinkJars.ofCluster(version())),
+                    FlinkConfiguration::ofCluster,
                     List.of(Integer.toString(taskManagers), Integer.toString(slots)),
                     EmbeddedFlink::new);
         }
@@ -164,19 +164,6 @@ public final class EmbeddedFlink extends EmbeddedServer {
         @Override
         Builder self() {
             return this;
-        }
-
-        @Override
-        Map<String, String> complete(Directories directories, Map<String, String> entries) {
-            return FlinkConfiguration.ofCluster(directories, entries);
-        }
-
-        private static int atLeastOne(String name, int value) {
-            if (value < 1) {
-                throw new IllegalArgumentException(
-                        name + " is " + value + ", but must be 1 or more");
-            }
-            return value;
         }
     }
 }

@@ -4,7 +4,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A real Flink History Server in a child JVM, of any version from 1.13 to 2.3: it shows the jobs
@@ -112,6 +111,7 @@ public final class EmbeddedHistoryServer extends EmbeddedServer {
             return launch(
                     new ChildProgram(
                             "Flink History Server", MAIN_CLASS, FlinkJars.ofCluster(version())),
+                    FlinkConfiguration::ofHistoryServer,
                     List.of(),
                     EmbeddedHistoryServer::new);
         }
@@ -119,11 +119,6 @@ public final class EmbeddedHistoryServer extends EmbeddedServer {
         @Override
         Builder self() {
             return this;
-        }
-
-        @Override
-        Map<String, String> complete(Directories directories, Map<String, String> entries) {
-            return FlinkConfiguration.ofHistoryServer(directories, entries);
         }
     }
 }

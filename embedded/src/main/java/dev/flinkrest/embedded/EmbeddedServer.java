@@ -3,20 +3,21 @@ package dev.flinkrest.embedded;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.concurrent.locks.ReentrantLock;
 
 /** Is what all servers in a child JVM have in common. Safe for use by several threads. */
 abstract class EmbeddedServer implements AutoCloseable {
 
     private final Running running;
-    private final Thread atExit;
-    private final ReentrantLock lock = new ReentrantLock();
-    private boolean closed;
+    private final EndOnce end;
 
     EmbeddedServer(Running running) {
         this.running = running;
-        this.atExit = new Thread(this::end, "embedded-flink-end");
-        Runtime.getRuntime().addShutdownHook(atExit);
+        this.end =
+                new EndOnce(
+                        () -> {
+                            running.process().end();
+                            running.directories().remove();
+                        });
     }
 
     /**
@@ -84,25 +85,7 @@ abstract class EmbeddedServer implements AutoCloseable {
      */
     @Override
     public void close() {
-        try {
-            Runtime.getRuntime().removeShutdownHook(atExit);
-        } catch (IllegalStateException e) {
-            // This JVM is ending, so the hook runs or has run: the lock below sorts that out.
-        }
-        end();
-    }
-
-    private void end() {
-        lock.lock();
-        try {
-            if (!closed) {
-                closed = true;
-                running.process().end();
-                running.directories().remove();
-            }
-        } finally {
-            lock.unlock();
-        }
+        end.close();
     }
 
     /**

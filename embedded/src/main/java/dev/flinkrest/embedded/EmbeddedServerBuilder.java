@@ -1,9 +1,6 @@
 package dev.flinkrest.embedded;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Properties;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +32,13 @@ abstract class EmbeddedServerBuilder<B extends EmbeddedServerBuilder<B>> {
     /** Returns this builder. */
     abstract B self();
 
-    /** Returns the server's defaults with the user's entries over them. */
-    abstract Map<String, String> complete(Directories directories, Map<String, String> entries);
+    /** Returns a number, if it is 1 or more. */
+    static int atLeastOne(String name, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(name + " is " + value + ", but must be 1 or more");
+        }
+        return value;
+    }
 
     /** Returns what was set of Flink's configuration. */
     final Map<String, String> configuration() {
@@ -145,10 +147,21 @@ abstract class EmbeddedServerBuilder<B extends EmbeddedServerBuilder<B>> {
         return self();
     }
 
+    /** Returns what every child JVM is launched with. */
+    final Launcher launcher() {
+        return new Launcher(version, jdk, List.copyOf(jvmOptions), startTimeout);
+    }
+
+    /** Creates the directory that the server lives in. */
+    final Directories createDirectories() {
+        return Directories.create(directory);
+    }
+
     /**
      * Launches the child JVM, and waits until the server in it is ready.
      *
      * @param program what the JVM runs
+     * @param complete returns the server's defaults with the user's entries over them
      * @param arguments what its main class is given beside the configuration
      * @param handle makes the server's handle
      * @throws EmbeddedFlinkException if its jars cannot be had or it does not start
@@ -156,16 +169,21 @@ abstract class EmbeddedServerBuilder<B extends EmbeddedServerBuilder<B>> {
      */
     final <S extends EmbeddedServer> S launch(
             ChildProgram program,
+            BiFunction<Directories, Map<String, String>, Map<String, String>> complete,
             List<String> arguments,
             Function<EmbeddedServer.Running, S> handle) {
-        List<Path> jars = FlinkJars.resolve(program.coordinates(), program.name() + " " + version);
-        Directories directories = Directories.create(directory);
+        Launcher launcher = launcher();
+        List<Path> jars = launcher.resolve(program);
+        Directories directories = createDirectories();
         FlinkProcess process = null;
         try {
-            List<String> all = new ArrayList<>();
-            all.add(writeConfiguration(directories).toString());
-            all.addAll(arguments);
-            process = FlinkProcess.launch(program, jdk, directories, jars, jvmOptions, all);
+            process =
+                    launcher.launch(
+                            program,
+                            jars,
+                            directories,
+                            complete.apply(directories, configuration),
+                            arguments);
             return handle.apply(
                     new EmbeddedServer.Running(
                             program, version, directories, process, process.await(startTimeout)));
@@ -176,17 +194,5 @@ abstract class EmbeddedServerBuilder<B extends EmbeddedServerBuilder<B>> {
             directories.remove();
             throw e;
         }
-    }
-
-    private Path writeConfiguration(Directories directories) {
-        Properties properties = new Properties();
-        properties.putAll(complete(directories, configuration));
-        Path file = directories.configuration().resolve("flink.properties");
-        try (Writer writer = Files.newBufferedWriter(file)) {
-            properties.store(writer, null);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write Flink's configuration", e);
-        }
-        return file;
     }
 }

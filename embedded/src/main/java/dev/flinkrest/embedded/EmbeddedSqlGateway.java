@@ -3,7 +3,6 @@ package dev.flinkrest.embedded;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A real Flink SQL Gateway in a child JVM, of any version from 1.16 to 2.3, whose statements run on
@@ -117,6 +116,7 @@ public final class EmbeddedSqlGateway extends EmbeddedServer {
             return launch(
                     new ChildProgram(
                             "Flink SQL Gateway", MAIN_CLASS, FlinkJars.ofSqlGateway(version())),
+                    FlinkConfiguration::ofSqlGateway,
                     List.of(),
                     EmbeddedSqlGateway::new);
         }
@@ -124,11 +124,6 @@ public final class EmbeddedSqlGateway extends EmbeddedServer {
         @Override
         Builder self() {
             return this;
-        }
-
-        @Override
-        Map<String, String> complete(Directories directories, Map<String, String> entries) {
-            return FlinkConfiguration.ofSqlGateway(directories, entries);
         }
     }
 }

@@ -36,6 +36,30 @@ final class FlinkConfiguration {
         return all;
     }
 
+    /**
+     * Returns the defaults of one JobManager or task manager of a cluster that is highly available,
+     * with the user's entries over them. A JobManager that is gone is missed within seconds.
+     *
+     * @param directories of that one
+     * @param version Flink's full version
+     * @param storage the directory that all of them keep things in for each other
+     * @param entries the user's
+     */
+    static Map<String, String> ofHighlyAvailable(
+            Directories directories, String version, Path storage, Map<String, String> entries) {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put(
+                "high-availability" + (FlinkVersions.isAtLeast(version, "1.17") ? ".type" : ""),
+                "zookeeper");
+        all.put("high-availability.storageDir", uri(storage));
+        all.put("high-availability.zookeeper.client.session-timeout", "3000");
+        all.put("heartbeat.interval", "1000");
+        all.put("heartbeat.timeout", "8000");
+        all.put("jobmanager.rpc.address", LOOPBACK);
+        all.putAll(entries);
+        return ofCluster(directories, all);
+    }
+
     /** Returns a history server's defaults with the user's entries over them. */
     static Map<String, String> ofHistoryServer(
             Directories directories, Map<String, String> entries) {

@@ -218,7 +218,7 @@ final class FlinkProcess {
     }
 
     /** Returns the ends of what the child has printed and logged, for a message. */
-    private String said() {
+    String said() {
         StringBuilder said = new StringBuilder();
         for (Path file : List.of(directories.output(), directories.log())) {
             List<String> lines = lastLines(file);
@@ -252,6 +252,12 @@ final class FlinkProcess {
     /** Returns whether the child runs. */
     boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** Kills the child, as {@code kill -9} does, and returns when it is gone. */
+    void kill() {
+        process.destroyForcibly();
+        end();
     }
 
     /**

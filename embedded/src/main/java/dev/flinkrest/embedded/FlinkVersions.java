@@ -71,6 +71,17 @@ final class FlinkVersions {
         return version.substring(0, version.lastIndexOf('.'));
     }
 
+    /**
+     * Returns whether a version is as new as a minor, or newer.
+     *
+     * @param version a full version of a known minor
+     * @param minor a known minor, such as {@code 1.17}
+     */
+    static boolean isAtLeast(String version, String minor) {
+        List<String> minors = List.copyOf(BY_MINOR.keySet());
+        return minors.indexOf(minor(version)) >= minors.indexOf(minor);
+    }
+
     private static Map<String, String> byMinor() {
         Map<String, String> byMinor = new LinkedHashMap<>();
         for (String version : TESTED) {

@@ -53,6 +53,20 @@ class EmbeddedFlinkTest {
     }
 
     @Test
+    void highlyAvailablesArgumentsAreCheckedAtOnce() {
+        EmbeddedHaFlink.Builder builder = EmbeddedHaFlink.builder();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> EmbeddedHaFlink.start("1.14"))
+                .withMessageStartingWith("version is 1.14.6, but must be 1.15 or later: ");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.jobManagers(0))
+                .withMessage("jobManagers is 0, but must be 1 or more");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.slots(0))
+                .withMessage("slots is 0, but must be 1 or more");
+    }
+
+    @Test
     void versionsAreOldestFirst() {
         assertThat(EmbeddedFlink.versions()).startsWith("1.13.6").endsWith("2.3.0").hasSize(12);
     }

@@ -48,6 +48,25 @@ class FlinkConfigurationTest {
     }
 
     @Test
+    void highlyAvailableOnesShareTheirStorageButNoPort() {
+        Path storage = Path.of("shared").toAbsolutePath();
+        Map<String, String> all =
+                FlinkConfiguration.ofHighlyAvailable(
+                        DIRECTORIES, "1.17.2", storage, Map.of("heartbeat.interval", "5"));
+        assertThat(all)
+                .containsEntry("high-availability.type", "zookeeper")
+                .containsEntry("high-availability.storageDir", "file://" + storage)
+                .containsEntry("jobmanager.rpc.address", "127.0.0.1")
+                .containsEntry("rest.bind-address", "127.0.0.1")
+                .containsEntry("rest.bind-port", "0")
+                .containsEntry("heartbeat.interval", "5")
+                .doesNotContainKey("high-availability");
+        assertThat(FlinkConfiguration.ofHighlyAvailable(DIRECTORIES, "1.16.3", storage, Map.of()))
+                .containsEntry("high-availability", "zookeeper")
+                .doesNotContainKey("high-availability.type");
+    }
+
+    @Test
     void historyServerIsOnLoopbackAndBelowTheDirectory() {
         Map<String, String> all =
                 FlinkConfiguration.ofHistoryServer(

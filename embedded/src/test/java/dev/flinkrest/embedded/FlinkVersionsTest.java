@@ -41,4 +41,15 @@ class FlinkVersionsTest {
                                 + "\": give a minor, one of [1.13, 1.14, 1.15, 1.16, 1.17, 1.18, 1.19, 1.20, 2.0, 2.1, 2.2,"
                                 + " 2.3], or a full version of one, such as 2.3.0");
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1.16.3, 1.17, false",
+        "1.17.0, 1.17, true",
+        "1.20.3, 1.17, true",
+        "2.0.1, 1.17, true"
+    })
+    void minorsAreInTheirOrder(String version, String minor, boolean atLeast) {
+        assertThat(FlinkVersions.isAtLeast(version, minor)).isEqualTo(atLeast);
+    }
 }

@@ -33,6 +33,18 @@ class ParentDeathIT {
     }
 
     @Test
+    void allJvmsOfOneDieWithAParentThatIsKilled() throws Exception {
+        try (Parent parent = Parent.start("several")) {
+            List<ProcessHandle> jvms = parent.process.toHandle().children().toList();
+            assertThat(jvms).hasSize(4).contains(parent.cluster);
+            parent.process.destroyForcibly();
+            for (ProcessHandle jvm : jvms) {
+                jvm.onExit().get(5, TimeUnit.SECONDS);
+            }
+        }
+    }
+
+    @Test
     void clusterEndsWithAParentThatExits() throws Exception {
         try (Parent parent = Parent.start("exit")) {
             assertThat(parent.process.waitFor(10, TimeUnit.SECONDS)).isTrue();
@@ -48,13 +60,19 @@ class ParentDeathIT {
         private Main() {}
 
         public static void main(String[] args) throws InterruptedException {
-            EmbeddedFlink flink = EmbeddedFlink.start("2.3");
             if (!MODULE.equals(EmbeddedFlink.class.getModule().getName())) {
                 throw new IllegalStateException("Not on the module path");
             }
-            System.out.println(flink.pid());
-            System.out.println(flink.directory());
-            if (args[0].equals("stay")) {
+            if (args[0].equals("several")) {
+                EmbeddedHaFlink flink = EmbeddedHaFlink.start("2.3");
+                System.out.println(ProcessHandle.current().children().findFirst().get().pid());
+                System.out.println(flink.directory());
+            } else {
+                EmbeddedFlink flink = EmbeddedFlink.start("2.3");
+                System.out.println(flink.pid());
+                System.out.println(flink.directory());
+            }
+            if (!args[0].equals("exit")) {
                 Thread.sleep(Long.MAX_VALUE);
             }
         }

@@ -71,6 +71,28 @@ final class Rest {
         return last;
     }
 
+    /** The same, where the server may answer with failures in between, or not at all. */
+    JsonNode awaitThroughFailures(String path, Duration patience, Predicate<JsonNode> wanted)
+            throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        while (true) {
+            Throwable last = null;
+            try {
+                JsonNode answer = get(path);
+                if (wanted.test(answer)) {
+                    return answer;
+                }
+                last = new AssertionError(answer.toString());
+            } catch (AssertionError | UncheckedIOException e) {
+                last = e;
+            }
+            if (System.nanoTime() > end) {
+                throw new AssertionError("Still not as wanted: " + path, last);
+            }
+            Thread.sleep(50);
+        }
+    }
+
     private String exchange(String method, String path, HttpEntity body, int status) {
         HttpUriRequestBase request = new HttpUriRequestBase(method, base.resolve(path));
         request.setEntity(body);
