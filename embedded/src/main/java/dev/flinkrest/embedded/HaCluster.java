@@ -30,7 +30,7 @@ final class HaCluster {
     private static final List<String> ZOOKEEPER_OPTIONS =
             List.of("-Xmx128m", "-Dzookeeper.forceSync=no", "-Dzookeeper.preAllocSize=1024");
 
-    /** Up to 1.19 or so, RPC from JVM to JVM reads host names by a class that the JDK hides. */
+    /** Older Flinks read host names, for RPC between JVMs, by a class that the JDK hides. */
     private static final List<String> FLINK_OPTIONS =
             List.of("--add-exports=java.base/sun.net.util=ALL-UNNAMED");
 
