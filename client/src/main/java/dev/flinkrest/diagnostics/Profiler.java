@@ -126,14 +126,31 @@ public final class Profiler {
      * Writes the result of a profiling to disk. {@code GET …/profiler/:filename}.
      *
      * @param outputFile its name, as {@link ProfilingInfo#outputFile} gives it
-     * @param file where to write the page of HTML; replaced if it exists, and only once the whole
-     *     page is there
+     * @param file where to write the page of HTML, in a directory that exists; replaced if it
+     *     exists, and only once the whole page is there. A symbolic link is refused
      * @throws NotFoundException if there is no such file
      * @throws IllegalArgumentException if the name is blank
      * @throws IOException if the transfer breaks off or the file cannot be written
      */
     public void download(String outputFile, Path file) throws IOException {
         rest.download(file(outputFile), file);
+    }
+
+    /**
+     * Writes the result of a profiling into a directory under its own name, and never outside it.
+     * {@code GET …/profiler/:filename}.
+     *
+     * @param outputFile its name, as {@link ProfilingInfo#outputFile} gives it
+     * @param directory the directory, which exists; a file of that name in it is replaced once the
+     *     whole page is there
+     * @return the file
+     * @throws NotFoundException if there is no such file
+     * @throws IllegalArgumentException if the name is no plain file name, such as {@code ../x};
+     *     nothing was sent
+     * @throws IOException if the transfer breaks off or the file cannot be written
+     */
+    public Path downloadInto(String outputFile, Path directory) throws IOException {
+        return rest.download(file(outputFile), directory, outputFile);
     }
 
     private Request<String> file(String name) {

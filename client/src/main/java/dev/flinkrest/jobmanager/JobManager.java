@@ -71,7 +71,9 @@ public final class JobManager {
      */
     public LogFile getLog(String name) {
         return new LogFile(
-                rest, JobManagerEndpoints.LOG_FILE.with(Check.notBlank("log file name", name)));
+                rest,
+                JobManagerEndpoints.LOG_FILE.with(Check.notBlank("log file name", name)),
+                name);
     }
 
     /**
@@ -80,7 +82,7 @@ public final class JobManager {
      * @return a handle; asks nothing of the server
      */
     public LogFile log() {
-        return new LogFile(rest, JobManagerEndpoints.LOG.with());
+        return new LogFile(rest, JobManagerEndpoints.LOG.with(), "jobmanager.log");
     }
 
     /**
@@ -90,7 +92,7 @@ public final class JobManager {
      * @return a handle; asks nothing of the server
      */
     public LogFile stdout() {
-        return new LogFile(rest, JobManagerEndpoints.STDOUT.with());
+        return new LogFile(rest, JobManagerEndpoints.STDOUT.with(), "jobmanager.out");
     }
 
     /**

@@ -1,13 +1,11 @@
 package dev.flinkrest.rest;
 
 import dev.flinkrest.error.FlinkRestException;
-import dev.flinkrest.id.TriggerId;
 import dev.flinkrest.internal.util.Ticker;
+import dev.flinkrest.internal.util.WholeFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -66,27 +64,41 @@ public interface RestCaller {
     InputStream open(Request<?> request);
 
     /**
-     * Sends a request and writes the reply's body to a file. The file appears whole or not at all.
-     * As with {@link #open}, the deadline of the whole call ends with the reply's head.
+     * Sends a request and writes the reply's body to a file. The file appears whole or not at all;
+     * what is on its way lies beside it under a name that ends in {@code .part}, and is removed if
+     * the call fails. As with {@link #open}, the deadline of the whole call ends with the reply's
+     * head.
      *
      * @param request the request
-     * @param file where to write; replaced if it exists
+     * @param file where to write, in a directory that exists; replaced if it is an ordinary file,
+     *     while a symbolic link, a directory or a device is refused before anything is sent
      * @throws FlinkRestException if the call fails or the status is not 2xx
      * @throws IOException if the body breaks off or the file cannot be written
      */
     default void download(Request<?> request, Path file) throws IOException {
-        Path target = file.toAbsolutePath();
-        Path part =
-                target.resolveSibling(
-                        "." + target.getFileName() + "." + TriggerId.random() + ".part");
-        try {
-            try (InputStream body = open(request)) {
-                Files.copy(body, part);
-            }
-            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(part);
-        }
+        WholeFile.write(file, () -> open(request));
+    }
+
+    /**
+     * Sends a request and writes the reply's body into a directory, to a file that the server has
+     * named. It never leaves that directory: the name must be one plain segment. Otherwise like
+     * {@link #download(Request, Path)}.
+     *
+     * @param request the request
+     * @param directory the directory, which exists; best one for this purpose, since a file of that
+     *     name is replaced
+     * @param name the file's name
+     * @return the file
+     * @throws FlinkRestException if the call fails or the status is not 2xx
+     * @throws IllegalArgumentException if the name is blank, {@code .} or {@code ..}, or holds a
+     *     slash, backslash or control character, or is a device or drive to Windows; nothing was
+     *     sent
+     * @throws IOException if the body breaks off or the file cannot be written
+     */
+    default Path download(Request<?> request, Path directory, String name) throws IOException {
+        Path file = WholeFile.inside(directory, "file name", name);
+        download(request, file);
+        return file;
     }
 
     /**

@@ -86,7 +86,8 @@ public final class TaskManagers {
     public LogFile getLog(TaskManagerId id, String name) {
         return new LogFile(
                 rest,
-                TaskManagerEndpoints.LOG_FILE.with(id, Check.notBlank("log file name", name)));
+                TaskManagerEndpoints.LOG_FILE.with(id, Check.notBlank("log file name", name)),
+                name);
     }
 
     /**
@@ -97,7 +98,7 @@ public final class TaskManagers {
      * @return a handle; asks nothing of the server
      */
     public LogFile getLog(TaskManagerId id) {
-        return new LogFile(rest, TaskManagerEndpoints.LOG.with(id));
+        return new LogFile(rest, TaskManagerEndpoints.LOG.with(id), "taskmanager.log");
     }
 
     /**
@@ -108,7 +109,7 @@ public final class TaskManagers {
      * @return a handle; asks nothing of the server
      */
     public LogFile getStdout(TaskManagerId id) {
-        return new LogFile(rest, TaskManagerEndpoints.STDOUT.with(id));
+        return new LogFile(rest, TaskManagerEndpoints.STDOUT.with(id), "taskmanager.out");
     }
 
     /**

@@ -85,6 +85,10 @@ interface ClusterContract {
         Path file = directory.resolve("jm.log");
         jobManager.getLog("flink.log").download(file);
         assertThat(Files.readString(file)).startsWith(log);
+        assertThat(jobManager.getLog("flink.log").downloadInto(directory))
+                .hasFileName("flink.log")
+                .content()
+                .startsWith(log);
     }
 
     @Test

@@ -103,9 +103,8 @@ interface DiagnosticsContract {
         assertThat(info.mode()).isEqualTo(ProfilingMode.ITIMER);
         assertThat(info.finishedTime()).isGreaterThanOrEqualTo(info.triggerTime());
         assertThat(profiler.all()).contains(info);
-        Path page = directory.resolve("profile.html");
-        profiler.download(info.outputFile(), page);
-        assertThat(page).content().contains("<html");
+        Path page = profiler.downloadInto(info.outputFile(), directory);
+        assertThat(page).hasFileName(info.outputFile()).content().contains("<html");
         assertThatExceptionOfType(NotFoundException.class)
                 .isThrownBy(() -> profiler.download("nope.html", page));
     }
