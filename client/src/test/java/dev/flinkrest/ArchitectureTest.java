@@ -3,10 +3,21 @@ package dev.flinkrest;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.jsontype.PolymorphicTypeValidator;
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.ObjectInput;
+import java.io.ObjectInputFilter;
+import java.io.ObjectInputStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -171,5 +182,51 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("com.fasterxml.jackson.databind.json.JsonMapper")
                 .check(HOUSE);
+    }
+
+    /** What is Java-serialised in a reply is for the caller, who may know what it is. */
+    private static final ArchRule DESERIALISES_NOTHING =
+            noClasses()
+                    .should()
+                    .dependOnClassesThat()
+                    .areAssignableTo(ObjectInput.class)
+                    .orShould()
+                    .dependOnClassesThat()
+                    .areAssignableTo(ObjectInputFilter.class)
+                    .orShould()
+                    .callMethodWhere(
+                            nameMatching("readObject|readUnshared|readExternal|deserialize\\w*"))
+                    .orShould()
+                    .callMethodWhere(nameMatching("(activate|enable)DefaultTyping\\w*"));
+
+    /** What the rule is there to find. */
+    static final class Deserialises {
+        Object read(InputStream in) throws IOException, ClassNotFoundException {
+            return new ObjectInputStream(in).readObject();
+        }
+    }
+
+    /** The same of Jackson. */
+    static final class TakesClassesFromTheServer {
+        ObjectMapper mapper(PolymorphicTypeValidator validator) {
+            return new ObjectMapper().activateDefaultTyping(validator);
+        }
+    }
+
+    @Test
+    void nothingOfTheServersIsDeserialised() {
+        DESERIALISES_NOTHING.check(HOUSE);
+        for (Class<?> wrong :
+                new Class<?>[] {Deserialises.class, TakesClassesFromTheServer.class}) {
+            JavaClasses found = new ClassFileImporter().importClasses(wrong);
+            assertThatExceptionOfType(AssertionError.class)
+                    .isThrownBy(() -> DESERIALISES_NOTHING.check(found))
+                    .withMessageContaining(wrong.getSimpleName());
+        }
+    }
+
+    private static DescribedPredicate<JavaMethodCall> nameMatching(String regex) {
+        return DescribedPredicate.describe(
+                "the name matches " + regex, call -> call.getName().matches(regex));
     }
 }

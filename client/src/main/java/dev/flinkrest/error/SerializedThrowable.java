@@ -51,9 +51,11 @@ public record SerializedThrowable(
     }
 
     /**
-     * Returns the Java-serialised exception as bytes.
+     * Returns the Java-serialised exception as bytes, which this library never deserialises: they
+     * are the server's, and may name any class.
      *
      * @return a new array; empty if the server did not send it
+     * @throws IllegalArgumentException if what the server sent is no Base64
      */
     public byte[] serializedBytes() {
         return serializedThrowable == null

@@ -5,6 +5,7 @@ import dev.flinkrest.error.SerializedThrowable;
 import dev.flinkrest.id.ApplicationId;
 import dev.flinkrest.id.JobId;
 import dev.flinkrest.internal.util.Immutable;
+import java.util.Base64;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -37,5 +38,18 @@ public record JobExecutionResult(
     /** Copies the map; null becomes empty. */
     public JobExecutionResult {
         accumulatorResults = Immutable.map(accumulatorResults);
+    }
+
+    /**
+     * Returns an accumulator's value as Java-serialised bytes, which this library never
+     * deserialises: they are the server's, and may name any class.
+     *
+     * @param name the accumulator's name
+     * @return a new array; null if there is none of that name
+     * @throws IllegalArgumentException if what the server sent is no Base64
+     */
+    public byte @Nullable [] accumulatorBytes(String name) {
+        String base64 = accumulatorResults.get(name);
+        return base64 == null ? null : Base64.getDecoder().decode(base64);
     }
 }

@@ -160,6 +160,7 @@ interface JobsContract {
         var finished = jobs().getExecutionResult(cluster().jobs().finished()).orElseThrow();
         assertThat(finished.applicationStatus()).isEqualTo(ApplicationStatus.SUCCEEDED);
         assertThat(finished.accumulatorResults()).containsKeys("records", "arguments");
+        assertThat(finished.accumulatorBytes("records")).startsWith(0xac, 0xed);
         assertThat(finished.failureCause()).isNull();
         var failed = jobs().getExecutionResult(cluster().jobs().failed()).orElseThrow();
         assertThat(failed.applicationStatus()).isEqualTo(ApplicationStatus.FAILED);
@@ -177,10 +178,10 @@ interface JobsContract {
                             assertThat(accumulator.value()).isEqualTo("50");
                         });
         assertThat(text.serializedUserTaskAccumulators()).isEmpty();
-        assertThat(
-                        jobs().getAccumulators(cluster().jobs().finished(), true)
-                                .serializedUserTaskAccumulators())
+        var serialized = jobs().getAccumulators(cluster().jobs().finished(), true);
+        assertThat(serialized.serializedUserTaskAccumulators())
                 .containsKeys("records", "arguments");
+        assertThat(serialized.serializedBytes("records")).startsWith(0xac, 0xed);
     }
 
     @Test
