@@ -23,7 +23,11 @@ public final class DecodingException extends FlinkRestException {
         super(
                 operation,
                 true,
-                operation + ": the reply cannot be read at " + path + ": " + Texts.line(message),
+                operation
+                        + ": the reply cannot be read at "
+                        + Texts.line(path)
+                        + ": "
+                        + Texts.line(message),
                 cause);
         this.path = path;
     }

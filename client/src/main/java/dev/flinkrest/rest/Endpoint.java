@@ -218,38 +218,32 @@ public final class Endpoint<R extends @Nullable Object> {
         if (form == Form.TEXT) {
             return (R) new String(body.readAllBytes(), StandardCharsets.UTF_8);
         }
+        WatchedStream watched = new WatchedStream(body);
+        R value;
         try {
-            R value = reader().readValue(body);
-            if (value == null) {
-                throw new DecodingException(
-                        toString(), "$", "the reply is the JSON value null", null);
-            }
-            return value;
-        } catch (JsonProcessingException e) {
-            IOException streams = streamsOwn(e);
-            if (streams != null) {
-                throw streams;
-            }
-            String path = Json.path(e);
-            if (path.equals("$")
-                    && e.getOriginalMessage().startsWith("Unexpected character ('<'")) {
-                throw DecodingException.ofPage(toString(), new byte[0]);
-            }
-            throw new DecodingException(toString(), path, e.getOriginalMessage(), e);
+            value = reader().readValue(watched);
+        } catch (IOException | RuntimeException | StackOverflowError e) {
+            watched.rethrow();
+            throw undecodable(e);
         }
+        if (value == null) {
+            throw new DecodingException(toString(), "$", "the reply is the JSON value null", null);
+        }
+        return value;
     }
 
-    /**
-     * Returns what reading the stream threw, which Jackson wraps within lists; null if the text is
-     * at fault.
-     */
-    private static @Nullable IOException streamsOwn(JsonProcessingException e) {
-        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
-            if (cause instanceof IOException io && !(cause instanceof JsonProcessingException)) {
-                return io;
-            }
+    /** Says what is wrong with a text: whatever came of it, for nothing else was at fault. */
+    private DecodingException undecodable(Throwable e) {
+        if (!(e instanceof JsonProcessingException json)) {
+            String what =
+                    e instanceof StackOverflowError ? "it is nested too deeply" : e.toString();
+            return new DecodingException(toString(), "$", what, e);
         }
-        return null;
+        String path = Json.path(json);
+        if (path.equals("$") && json.getOriginalMessage().startsWith("Unexpected character ('<'")) {
+            return DecodingException.ofPage(toString(), new byte[0]);
+        }
+        return new DecodingException(toString(), path, json.getOriginalMessage(), e);
     }
 
     private ObjectReader reader() {
