@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param operation how it ended; null as long as it has not
  */
 public record DataSetDeletionStatus(
-        @JsonProperty("status") QueueStatus status,
+        @JsonProperty(value = "status", required = true) QueueStatus status,
         @JsonProperty("operation") @Nullable Deletion operation) {
 
     /**

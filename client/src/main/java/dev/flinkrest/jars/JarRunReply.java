@@ -13,5 +13,5 @@ import org.jspecify.annotations.Nullable;
  * @param applicationId the application that the job belongs to; null before Flink 2.3
  */
 public record JarRunReply(
-        @JsonProperty("jobid") JobId jobid,
+        @JsonProperty(value = "jobid", required = true) JobId jobid,
         @JsonProperty("applicationId") @Nullable ApplicationId applicationId) {}

@@ -11,15 +11,28 @@ import dev.flinkrest.id.JarId;
  * @param status always {@code success}
  */
 public record JarUpload(
-        @JsonProperty("filename") String filename, @JsonProperty("status") String status) {
+        @JsonProperty(value = "filename", required = true) String filename,
+        @JsonProperty("status") String status) {
+
+    /**
+     * Checks that the path ends with a name.
+     *
+     * @throws IllegalArgumentException if it ends with a separator
+     */
+    public JarUpload {
+        id(filename);
+    }
 
     /**
      * Returns the id under which the jar can be run and deleted: the last part of the path.
      *
      * @return the id
-     * @throws IllegalArgumentException if the path ends with a separator
      */
     public JarId jarId() {
+        return id(filename);
+    }
+
+    private static JarId id(String filename) {
         int slash = filename.lastIndexOf('/');
         // a backslash separates only where no slash does: elsewhere it may be part of the name
         int separator = slash >= 0 ? slash : filename.lastIndexOf('\\');

@@ -1,6 +1,8 @@
 package dev.flinkrest.jobs;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.flinkrest.internal.util.Immutable;
 import dev.flinkrest.jobs.vertices.UserAccumulator;
@@ -19,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *     asked for
  */
 public record JobAccumulators(
-        @JsonProperty("job-accumulators") List<JsonNode> jobAccumulators,
+        @JsonProperty("job-accumulators") @JsonSetter(contentNulls = Nulls.SET)
+                List<JsonNode> jobAccumulators,
         @JsonProperty("user-task-accumulators") List<UserAccumulator> userTaskAccumulators,
         @JsonProperty("serialized-user-task-accumulators")
                 Map<String, String> serializedUserTaskAccumulators) {

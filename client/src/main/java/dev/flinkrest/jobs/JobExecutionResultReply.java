@@ -12,5 +12,5 @@ import org.jspecify.annotations.Nullable;
  * @param jobExecutionResult how it ended; null as long as it has not
  */
 public record JobExecutionResultReply(
-        @JsonProperty("status") QueueStatus status,
+        @JsonProperty(value = "status", required = true) QueueStatus status,
         @JsonProperty("job-execution-result") @Nullable JobExecutionResult jobExecutionResult) {}

@@ -7,4 +7,4 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  *
  * @param status the state
  */
-public record JobStatusInfo(@JsonProperty("status") JobStatus status) {}
+public record JobStatusInfo(@JsonProperty(value = "status", required = true) JobStatus status) {}

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param operation the savepoint; null as long as it has not ended
  */
 public record SavepointStatus(
-        @JsonProperty("status") QueueStatus status,
+        @JsonProperty(value = "status", required = true) QueueStatus status,
         @JsonProperty("operation") @Nullable SavepointInfo operation) {
     /**
      * Tells how far the operation is.

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  *
  * @param id whether it has ended
  */
-public record QueueStatus(@JsonProperty("id") Id id) {
+public record QueueStatus(@JsonProperty(value = "id", required = true) Id id) {
 
     /** Names how far something triggered is. */
     public enum Id {

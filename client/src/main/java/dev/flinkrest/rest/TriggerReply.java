@@ -9,4 +9,5 @@ import dev.flinkrest.id.TriggerId;
  *
  * @param requestId the id of what was triggered
  */
-public record TriggerReply(@JsonProperty("request-id") TriggerId requestId) {}
+public record TriggerReply(
+        @JsonProperty(value = "request-id", required = true) TriggerId requestId) {}

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Column(
         @JsonProperty("name") String name,
-        @JsonProperty("logicalType") SqlType type,
+        @JsonProperty(value = "logicalType", required = true) SqlType type,
         @JsonProperty("comment") @Nullable String comment) {
 
     /**

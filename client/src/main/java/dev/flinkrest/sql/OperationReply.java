@@ -9,4 +9,6 @@ import dev.flinkrest.id.OperationHandle;
  *
  * @param operationHandle the operation
  */
-public record OperationReply(@JsonProperty("operationHandle") OperationHandle operationHandle) {}
+public record OperationReply(
+        @JsonProperty(value = "operationHandle", required = true)
+                OperationHandle operationHandle) {}

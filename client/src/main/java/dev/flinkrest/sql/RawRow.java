@@ -1,6 +1,8 @@
 package dev.flinkrest.sql;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.flinkrest.internal.util.Immutable;
 import java.util.List;
@@ -13,7 +15,8 @@ import java.util.List;
  * @param fields the values, in the order of the columns
  */
 public record RawRow(
-        @JsonProperty("kind") RowKind kind, @JsonProperty("fields") List<JsonNode> fields) {
+        @JsonProperty("kind") RowKind kind,
+        @JsonProperty("fields") @JsonSetter(contentNulls = Nulls.SET) List<JsonNode> fields) {
 
     /** Copies the list; null becomes empty. */
     public RawRow {

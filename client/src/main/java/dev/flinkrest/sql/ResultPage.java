@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *     at the end
  */
 public record ResultPage(
-        @JsonProperty("resultType") ResultType resultType,
+        @JsonProperty(value = "resultType", required = true) ResultType resultType,
         @JsonProperty("isQueryResult") @Nullable Boolean isQueryResult,
         @JsonProperty("jobID") @Nullable JobId jobId,
         @JsonProperty("resultKind") @Nullable ResultKind resultKind,

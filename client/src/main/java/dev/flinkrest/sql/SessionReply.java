@@ -9,4 +9,5 @@ import dev.flinkrest.id.SessionHandle;
  *
  * @param sessionHandle the session
  */
-public record SessionReply(@JsonProperty("sessionHandle") SessionHandle sessionHandle) {}
+public record SessionReply(
+        @JsonProperty(value = "sessionHandle", required = true) SessionHandle sessionHandle) {}

@@ -1,6 +1,9 @@
 package dev.flinkrest.internal.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -12,9 +15,12 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
+import com.fasterxml.jackson.databind.introspect.Annotated;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +52,12 @@ public final class Json {
                     .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                     .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
                     .addHandler(new EmptyIds())
+                    // in a list, null is a fault; in a map, it is as good as no entry
+                    .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
+                    .withConfigOverride(
+                            Map.class,
+                            map -> map.setSetterInfo(JsonSetter.Value.forContentNulls(Nulls.SKIP)))
+                    .annotationIntrospector(new RequiredMeansNotNull())
                     .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
                     .defaultPropertyInclusion(
                             JsonInclude.Value.empty()
@@ -61,6 +73,19 @@ public final class Json {
         public @Nullable Object handleInstantiationProblem(
                 DeserializationContext context, Class<?> type, Object argument, Throwable problem) {
             return "".equals(argument) ? null : NOT_HANDLED;
+        }
+    }
+
+    /** What must be there must not be null either. */
+    private static final class RequiredMeansNotNull extends JacksonAnnotationIntrospector {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public JsonSetter.Value findSetterInfo(Annotated component) {
+            JsonProperty property = component.getAnnotation(JsonProperty.class);
+            return property != null && property.required()
+                    ? JsonSetter.Value.forValueNulls(Nulls.FAIL)
+                    : super.findSetterInfo(component);
         }
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param operation how it ended; null as long as it has not
  */
 public record CheckpointTriggerStatus(
-        @JsonProperty("status") QueueStatus status,
+        @JsonProperty(value = "status", required = true) QueueStatus status,
         @JsonProperty("operation") @Nullable Info operation) {
 
     /**
