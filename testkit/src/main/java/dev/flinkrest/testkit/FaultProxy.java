@@ -2,7 +2,6 @@ package dev.flinkrest.testkit;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,23 +12,27 @@ import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 
 /**
- * Stands between a client and a server of plain HTTP/1.1, and loses requests and replies as its
- * {@link FaultPlan} says: on the level of sockets, as a network does. Listens on the loopback
- * address, on a free port. Replies are held in memory. Safe for use by many threads.
+ * Stands between a client and a server of plain HTTP/1.1, and loses and spoils requests and replies
+ * as its {@link FaultPlan} says: on the level of sockets, as a network does, and in what they say,
+ * as a bad proxy does. Listens on the loopback address, on a free port. Replies are held in memory.
+ * Safe for use by many threads.
  */
 public final class FaultProxy implements AutoCloseable {
+    private static final Duration PACE = Duration.ofSeconds(1);
+
     private final Supplier<URI> server;
     private final FaultPlan plan;
     private final Duration delay;
     private final ServerSocket listener;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
-    private final List<Incident> incidents = new CopyOnWriteArrayList<>();
+    private final Queue<Incident> incidents = new ConcurrentLinkedQueue<>();
 
     /**
      * Tells what happened to one request.
@@ -96,6 +99,11 @@ public final class FaultProxy implements AutoCloseable {
         return List.copyOf(incidents);
     }
 
+    /** Forgets the requests that something happened to, so that a long test does not keep them. */
+    public void forgetIncidents() {
+        incidents.clear();
+    }
+
     private static void start(String name, Runnable work) {
         Thread thread = new Thread(work, name);
         thread.setDaemon(true);
@@ -123,10 +131,13 @@ public final class FaultProxy implements AutoCloseable {
             upstream.setTcpNoDelay(true);
             InputStream in = new BufferedInputStream(client.getInputStream());
             InputStream replies = new BufferedInputStream(upstream.getInputStream());
-            while (relay(client, in, upstream, replies)) {
-                // one request after the other
+            try {
+                while (relay(client, in, upstream, replies)) {
+                    // one request after the other
+                }
+            } finally {
+                sockets.remove(upstream);
             }
-            sockets.remove(upstream);
         } catch (IOException e) {
             // one of the two broke off: so does the other
         } catch (InterruptedException e) {
@@ -147,36 +158,58 @@ public final class FaultProxy implements AutoCloseable {
         if (fault != Fault.NONE) {
             incidents.add(new Incident(request.firstLine(), fault));
         }
-        if (fault.beforeRequest()) {
-            return end(client, fault);
-        }
+        return switch (fault.place()) {
+            case BEFORE_REQUEST -> end(client, fault);
+            case INSTEAD_OF_REQUEST -> {
+                request.copyRequestBody(in, OutputStream.nullOutputStream());
+                client.getOutputStream().write(fault.ownReply());
+                yield end(client, fault);
+            }
+            case AFTER_REQUEST -> {
+                passOn(request, in, upstream);
+                end(client, fault);
+                Reply.read(replies); // the server is left to finish its work
+                yield false;
+            }
+            case AFTER_REPLY -> {
+                passOn(request, in, upstream);
+                Reply reply = Reply.read(replies);
+                yield reply != null && answer(client, fault, reply);
+            }
+        };
+    }
+
+    private static void passOn(HttpMessage request, InputStream in, Socket upstream)
+            throws IOException {
         OutputStream out = new BufferedOutputStream(upstream.getOutputStream(), 64 << 10);
         out.write(request.head());
         request.copyRequestBody(in, out);
         out.flush();
-        if (fault.afterRequest()) {
-            end(client, fault);
-        }
-        HttpMessage head = HttpMessage.readHead(replies);
-        if (head == null) {
-            return false;
-        }
-        ByteArrayOutputStream reply = new ByteArrayOutputStream();
-        reply.write(head.head());
-        head.copyReplyBody(replies, reply);
-        if (fault.afterRequest() || fault == Fault.CUT_BEFORE_REPLY) {
-            return end(client, fault);
-        }
+    }
+
+    /** Passes on a reply, or what a fault leaves of it; false if the connection is at its end. */
+    private boolean answer(Socket client, Fault fault, Reply reply)
+            throws IOException, InterruptedException {
         if (fault == Fault.DELAY) {
             Thread.sleep(delay.toMillis());
         }
-        int length = fault.inReply() ? reply.size() / 2 : reply.size();
-        client.getOutputStream().write(reply.toByteArray(), 0, length);
-        return fault.inReply() ? end(client, fault) : !head.closes();
+        byte[] bytes = reply.struckBy(fault);
+        int portion = fault == Fault.TRICKLE ? 1 : bytes.length;
+        for (int from = 0; from < bytes.length; from += portion) {
+            if (from > 0) {
+                Thread.sleep(PACE.toMillis());
+            }
+            client.getOutputStream().write(bytes, from, portion);
+        }
+        return end(client, fault) && !reply.closes();
     }
 
+    /** Ends the connection as a fault does; false if it has ended it. */
     private static boolean end(Socket client, Fault fault) throws IOException {
-        if (fault.resets() && !client.isClosed()) {
+        if (fault.end() == Fault.End.NONE) {
+            return true;
+        }
+        if (fault.end() == Fault.End.RESET) {
             client.setSoLinger(true, 0);
         }
         client.close();

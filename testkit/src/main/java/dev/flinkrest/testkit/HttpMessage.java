@@ -6,12 +6,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The head of an HTTP/1.1 message, and where its body ends. */
 final class HttpMessage {
+    private static final List<String> FRAMING = List.of("content-length", "transfer-encoding");
     private static final int END_OF_HEAD = 0x0d0a0d0a;
 
     private final byte[] head;
@@ -45,20 +49,26 @@ final class HttpMessage {
 
     /** Copies a request's body, which has none unless its head tells how long it is. */
     void copyRequestBody(InputStream in, OutputStream out) throws IOException {
-        copyBody(in, out, false);
+        copyBody(in, out, out, false);
     }
 
     /** Copies a reply's body, which goes on to the end of the connection unless its head says. */
     void copyReplyBody(InputStream in, OutputStream out) throws IOException {
+        copyReplyBody(in, out, out);
+    }
+
+    /** Copies a reply's body to one place, and what frames its chunks to another. */
+    void copyReplyBody(InputStream in, OutputStream framing, OutputStream out) throws IOException {
         String status = firstLine().substring(9, 12);
         if (!status.equals("204") && !status.equals("304")) {
-            copyBody(in, out, true);
+            copyBody(in, framing, out, true);
         }
     }
 
-    private void copyBody(InputStream in, OutputStream out, boolean untilEnd) throws IOException {
+    private void copyBody(InputStream in, OutputStream framing, OutputStream out, boolean untilEnd)
+            throws IOException {
         if (header("transfer-encoding").filter("chunked"::equalsIgnoreCase).isPresent()) {
-            copyChunks(in, out);
+            copyChunks(in, framing, out);
         } else if (header("content-length").isPresent()) {
             copy(in, out, Long.parseLong(header("content-length").orElseThrow()));
         } else if (untilEnd) {
@@ -71,24 +81,37 @@ final class HttpMessage {
         return header("connection").filter("close"::equalsIgnoreCase).isPresent();
     }
 
+    /** Returns the head's lines, but for those that tell where the body ends, and for its end. */
+    String withoutFraming() {
+        return text.lines()
+                .filter(line -> !line.isEmpty() && FRAMING.stream().noneMatch(is(line)))
+                .map(line -> line + "\r\n")
+                .collect(Collectors.joining());
+    }
+
+    private static Predicate<String> is(String line) {
+        return name -> line.toLowerCase(Locale.ROOT).startsWith(name + ":");
+    }
+
     private Optional<String> header(String name) {
         return text.lines()
-                .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(name + ":"))
+                .filter(line -> is(line).test(name))
                 .map(line -> line.substring(name.length() + 1).strip())
                 .findFirst();
     }
 
-    private static void copyChunks(InputStream in, OutputStream out) throws IOException {
+    private static void copyChunks(InputStream in, OutputStream framing, OutputStream out)
+            throws IOException {
         long size;
         do {
-            String line = copyLine(in, out);
+            String line = copyLine(in, framing);
             size = Long.parseLong(line.split(";", 2)[0].strip(), 16);
             copy(in, out, size);
             if (size > 0) {
-                copyLine(in, out);
+                copyLine(in, framing);
             }
         } while (size > 0);
-        while (!copyLine(in, out).isEmpty()) {
+        while (!copyLine(in, framing).isEmpty()) {
             // a trailer
         }
     }

@@ -1,4 +1,7 @@
-/** What tests of programs that talk to Flink need: a proxy that loses requests and replies. */
+/**
+ * What tests of programs that talk to Flink need: a proxy that loses and spoils requests and
+ * replies, and a port that refuses.
+ */
 @NullMarked
 package dev.flinkrest.testkit;
 

@@ -1,11 +1,13 @@
 package dev.flinkrest.testkit;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -22,6 +24,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(20)
 class FaultProxyTest {
@@ -33,6 +38,7 @@ class FaultProxyTest {
 
     private HttpServer server;
     private boolean chunked;
+    private String reply = "world, and more of it";
     private CountDownLatch answered = new CountDownLatch(1);
 
     @BeforeEach
@@ -45,9 +51,10 @@ class FaultProxyTest {
                             new String(
                                     exchange.getRequestBody().readAllBytes(),
                                     StandardCharsets.UTF_8));
-                    byte[] reply = "world, and more of it".getBytes(StandardCharsets.UTF_8);
-                    exchange.sendResponseHeaders(200, chunked ? 0 : reply.length);
-                    exchange.getResponseBody().write(reply);
+                    byte[] body = reply.getBytes(StandardCharsets.UTF_8);
+                    exchange.sendResponseHeaders(
+                            200, chunked ? 0 : body.length == 0 ? -1 : body.length);
+                    exchange.getResponseBody().write(body);
                     exchange.close();
                     answered.countDown();
                 });
@@ -71,7 +78,7 @@ class FaultProxyTest {
     }
 
     private static void send(Socket socket, String request) throws IOException {
-        socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+        socket.getOutputStream().write(request.getBytes(ISO_8859_1));
     }
 
     private static String readTo(Socket socket, String end) throws IOException {
@@ -85,7 +92,7 @@ class FaultProxyTest {
     }
 
     private static String readAll(Socket socket) throws IOException {
-        return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
     }
 
     @Test
@@ -147,6 +154,128 @@ class FaultProxyTest {
                 assertThatExceptionOfType(SocketException.class).isThrownBy(() -> readAll(socket));
             }
             assertThat(got).hasSize(3);
+        }
+    }
+
+    /** Sends one request, and returns all that comes back until the connection is closed. */
+    private String answer(Fault fault) throws IOException {
+        try (FaultProxy proxy = proxy(FaultPlan.script(fault));
+                Socket socket = connect(proxy)) {
+            send(socket, REQUEST);
+            return readAll(socket);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void breaksOffWithinTheBody(boolean inChunks) throws IOException {
+        chunked = inChunks;
+        assertThat(answer(Fault.CUT_IN_BODY))
+                .startsWith("HTTP/1.1 200 OK\r\n")
+                .endsWith("\r\nContent-Length: 21\r\n\r\nworld, and")
+                .doesNotContainIgnoringCase("chunked");
+        assertThat(got).containsExactly("hello");
+        assertThat(Fault.CUT_IN_BODY.reachesServer()).isTrue();
+    }
+
+    @Test
+    void breaksOffWithinABodyThatIsEmpty() throws IOException {
+        reply = "";
+        assertThat(answer(Fault.CUT_IN_BODY)).endsWith("\r\nContent-Length: 1\r\n\r\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void promisesMoreThanComes(boolean inChunks) throws IOException {
+        chunked = inChunks;
+        assertThat(answer(Fault.WRONG_LENGTH))
+                .startsWith("HTTP/1.1 200 OK\r\n")
+                .endsWith("\r\nContent-Length: 121\r\n\r\nworld, and more of it")
+                .doesNotContainIgnoringCase("chunked");
+        assertThat(got).containsExactly("hello");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void spoilsTheSizeOfAChunk(boolean inChunks) throws IOException {
+        chunked = inChunks;
+        assertThat(answer(Fault.BROKEN_CHUNK))
+                .startsWith("HTTP/1.1 200 OK\r\n")
+                .endsWith("\r\nTransfer-Encoding: chunked\r\n\r\na\r\nworld, and\r\nno size\r\n")
+                .doesNotContainIgnoringCase("content-length");
+        assertThat(got).containsExactly("hello");
+        reply = "";
+        assertThat(answer(Fault.BROKEN_CHUNK))
+                .endsWith("\r\nTransfer-Encoding: chunked\r\n\r\nno size\r\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    TRUNCATED_JSON      | 200 | true  | world, and
+                    EMPTY_OK            | 200 | true  | ``
+                    HTML_OK             | 200 | true  | <html><head><title>Log in
+                    HTML_BAD_GATEWAY    | 502 | false | <html><head><title>502 Bad Gateway
+                    SERVICE_UNAVAILABLE | 503 | false | {"errors":["Service temporarily unavailable due to an
+                    TOO_MANY_REQUESTS   | 429 | false | Too many requests
+                    """)
+    void answersInFullWhatIsNotTheServersReply(
+            Fault fault, int status, boolean reachesServer, String body) throws IOException {
+        assertThat(fault.reachesServer()).isEqualTo(reachesServer);
+        try (FaultProxy proxy = proxy(FaultPlan.script(fault));
+                Socket socket = connect(proxy)) {
+            send(socket, REQUEST);
+            String head = readTo(socket, "\r\n\r\n");
+            assertThat(head)
+                    .startsWith("HTTP/1.1 " + status + " ")
+                    .matches(text -> text.contains("text/html") == fault.name().startsWith("HTML"))
+                    .matches(text -> text.contains("Retry-After: 1\r\n") == (status == 429));
+            int length = Integer.parseInt(head.replaceAll("(?s).*Content-Length: (\\d+).*", "$1"));
+            assertThat(new String(socket.getInputStream().readNBytes(length), ISO_8859_1))
+                    .hasSize(length)
+                    .startsWith(body);
+            assertThat(got).hasSize(reachesServer ? 1 : 0);
+            send(socket, REQUEST); // the connection stays
+            assertThat(readTo(socket, "more of it")).startsWith("HTTP/1.1 200 OK\r\n");
+        }
+    }
+
+    @Test
+    void answersOneByteASecond() throws IOException {
+        try (FaultProxy proxy = proxy(FaultPlan.script(Fault.TRICKLE));
+                Socket socket = connect(proxy)) {
+            send(socket, REQUEST);
+            readTo(socket, "H");
+            long first = System.nanoTime();
+            readTo(socket, "TT");
+            assertThat(Duration.ofNanos(System.nanoTime() - first))
+                    .isBetween(Duration.ofMillis(1_900), Duration.ofSeconds(4));
+        }
+    }
+
+    @Test
+    void forgetsWhatHappened() throws IOException {
+        try (FaultProxy proxy = proxy(FaultPlan.script(Fault.CUT_BEFORE_REPLY));
+                Socket socket = connect(proxy)) {
+            send(socket, REQUEST);
+            assertThat(readAll(socket)).isEmpty();
+            assertThat(proxy.incidents()).hasSize(1);
+            proxy.forgetIncidents();
+            assertThat(proxy.incidents()).isEmpty();
+        }
+    }
+
+    @Test
+    void refusesConnections() {
+        try (RefusedPort port = RefusedPort.take()) {
+            for (int i = 0; i < 3; i++) {
+                assertThatExceptionOfType(ConnectException.class)
+                        .isThrownBy(() -> port.uri().toURL().openStream())
+                        .withMessageContaining("refused");
+            }
         }
     }
 
