@@ -59,6 +59,7 @@ public record JobDetails(
 
     /** Copies the list and the maps; null becomes empty. */
     public JobDetails {
+        state = JobStatus.orUnknown(state);
         timestamps = Immutable.map(timestamps);
         vertices = Immutable.list(vertices);
         statusCounts = Immutable.map(statusCounts);

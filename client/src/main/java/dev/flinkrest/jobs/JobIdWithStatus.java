@@ -10,4 +10,10 @@ import dev.flinkrest.id.JobId;
  * @param status the job's state
  */
 public record JobIdWithStatus(
-        @JsonProperty("id") JobId id, @JsonProperty("status") JobStatus status) {}
+        @JsonProperty("id") JobId id, @JsonProperty("status") JobStatus status) {
+
+    /** Takes a state that the server does not tell for unknown. */
+    public JobIdWithStatus {
+        status = JobStatus.orUnknown(status);
+    }
+}

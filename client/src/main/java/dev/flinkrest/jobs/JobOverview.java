@@ -33,4 +33,10 @@ public record JobOverview(
         @JsonProperty("state") JobStatus state,
         @JsonProperty("last-modification") long lastModification,
         @JsonProperty("tasks") TaskCounts tasks,
-        @JsonProperty("pending-operators") @Nullable Integer pendingOperators) {}
+        @JsonProperty("pending-operators") @Nullable Integer pendingOperators) {
+
+    /** Takes a state that the server does not tell for unknown. */
+    public JobOverview {
+        state = JobStatus.orUnknown(state);
+    }
+}

@@ -1,6 +1,7 @@
 package dev.flinkrest.jobs;
 
 import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
+import org.jspecify.annotations.Nullable;
 
 /** Names the states of a job. */
 public enum JobStatus {
@@ -29,6 +30,10 @@ public enum JobStatus {
     /** A value that this version of the library does not know. */
     @JsonEnumDefaultValue
     UNKNOWN;
+
+    static JobStatus orUnknown(@Nullable JobStatus state) {
+        return state == null ? UNKNOWN : state;
+    }
 
     /**
      * Tells whether a job in this state has ended, for every job manager and forever.

@@ -80,6 +80,15 @@ class JobWaitTest {
     }
 
     @Test
+    void outlastsAReplyWithoutAState() {
+        FakeCaller server =
+                replying(
+                        ok("{\"jid\":\"" + JOB + "\"}"),
+                        job("RUNNING", "\"RUNNING\":2", "\"RUNNING\":1"));
+        assertThat(await(server).vertices()).hasSize(2);
+    }
+
+    @Test
     void outlastsAServerOutOfReach() {
         Answer refused =
                 () -> {
