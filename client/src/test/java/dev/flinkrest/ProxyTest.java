@@ -2,6 +2,7 @@ package dev.flinkrest;
 
 import static dev.flinkrest.support.RawServer.OVERVIEW;
 import static dev.flinkrest.support.RawServer.ok;
+import static dev.flinkrest.support.RawServer.reply;
 import static dev.flinkrest.support.RawServer.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -81,9 +82,7 @@ class ProxyTest {
     @Test
     void saysThatAProxyWantsCredentials() throws IOException {
         try (RawServer proxy =
-                        httpProxy(
-                                "HTTP/1.1 407 Proxy Authentication Required\r\n"
-                                        + "Proxy-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n");
+                        httpProxy(reply("407 Proxy Authentication Required", "text/plain", ""));
                 FlinkRestClient flink = via(http(proxy)).build()) {
             assertThatExceptionOfType(dev.flinkrest.error.ServerErrorException.class)
                     .isThrownBy(flink::overview)
