@@ -118,7 +118,7 @@ class RepeatedReadTest {
             assertThatExceptionOfType(UnavailableException.class)
                     .isThrownBy(flink::overview)
                     .satisfies(e -> assertThat(e.maybeSent()).isFalse())
-                    .satisfies(e -> assertThat(e.retryAfter()).isEqualTo(Duration.ofSeconds(3600)));
+                    .satisfies(e -> assertThat(e.retryAfter()).isEqualTo(Duration.ofHours(1)));
             assertThat(server.requests).hasSize(1);
         }
     }

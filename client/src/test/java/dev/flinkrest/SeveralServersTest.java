@@ -14,6 +14,7 @@ import dev.flinkrest.id.JarId;
 import dev.flinkrest.id.JobId;
 import dev.flinkrest.support.RawServer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -111,7 +112,9 @@ class SeveralServersTest {
     @Test
     void movesOnFromOneThatRefusesConnections() throws IOException {
         try (Socket holding = new Socket()) {
-            holding.bind(new InetSocketAddress("127.0.0.1", 0)); // a port that nobody listens at
+            holding.bind(
+                    new InetSocketAddress(
+                            InetAddress.getLoopbackAddress(), 0)); // a port that nobody listens at
             String nobody = "http://127.0.0.1:" + holding.getLocalPort();
             try (RawServer second = healthy();
                     FlinkRestClient flink =
