@@ -91,6 +91,11 @@ class EndpointTest {
                     new InputStream() {
                         @Override
                         public int read() throws IOException {
+                            return read(new byte[1], 0, 1);
+                        }
+
+                        @Override
+                        public int read(byte[] buffer, int offset, int length) throws IOException {
                             if (own instanceof IOException io) {
                                 throw io;
                             }
