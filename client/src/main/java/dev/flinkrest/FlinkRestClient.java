@@ -30,6 +30,7 @@ import dev.flinkrest.rest.RestCaller;
 import dev.flinkrest.taskmanagers.TaskManagerInfo;
 import dev.flinkrest.taskmanagers.TaskManagers;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
@@ -77,8 +78,7 @@ public final class FlinkRestClient extends ForwardingCaller implements AutoClose
                             + host
                             + "'; expected a name or address only. For a URL, call connect");
         }
-        boolean bareIpv6 = host.indexOf(':') >= 0 && !host.startsWith("[");
-        return builder().url("http://" + (bareIpv6 ? "[" + host + "]" : host) + ":" + port).build();
+        return builder().url("http://" + FlinkConfig.authority(host, String.valueOf(port))).build();
     }
 
     /**
@@ -91,6 +91,20 @@ public final class FlinkRestClient extends ForwardingCaller implements AutoClose
      */
     public static FlinkRestClient connect(URI url) {
         return builder().url(url).build();
+    }
+
+    /**
+     * Opens a client of the cluster that Flink's own configuration names, by http or https as it
+     * says.
+     *
+     * @param path {@code config.yaml}, {@code flink-conf.yaml}, or the directory that one of them
+     *     is in
+     * @return a client, to be closed
+     * @throws IllegalArgumentException if a file is missing or cannot be read, or a value is bad
+     * @see FlinkRestClientBuilder#flinkConfig(Path) which settings are read
+     */
+    public static FlinkRestClient fromFlinkConfig(Path path) {
+        return builder().flinkConfig(path).build();
     }
 
     /**

@@ -22,6 +22,8 @@ import java.net.URI;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a call when the server, or what stands before it, is not at its best. */
 @Timeout(30)
@@ -175,16 +177,40 @@ class CallTest {
         }
     }
 
-    @Test
-    void doesNotFollowARedirectButNamesItsTarget() throws IOException {
-        String redirect =
-                "HTTP/1.1 301 Moved\r\nLocation: https://flink.example/overview\r\nContent-Length: 0\r\n\r\n";
-        try (RawServer server = RawServer.replying(redirect);
-                FlinkRestClient flink = client(server)) {
+    @ParameterizedTest
+    @ValueSource(strings = {"301 Moved Permanently", "302 Found", "307 -", "308 -"})
+    void doesNotFollowARedirectButSaysWhereToConnect(String status) throws IOException {
+        try (RawServer server =
+                        new RawServer(
+                                (request, socket) ->
+                                        write(
+                                                socket,
+                                                "HTTP/1.1 "
+                                                        + status
+                                                        + "\r\nLocation: https://flink.example:8081"
+                                                        + request.line()
+                                                                .replaceAll("^\\S+ | \\S+$", "")
+                                                        + "\r\nContent-Length: 0\r\n\r\n"));
+                FlinkRestClient flink =
+                        FlinkRestClient.connect(server.uri().resolve("/flink/prod"))) {
+            String sentence =
+                    "answered "
+                            + status.substring(0, 3)
+                            + ": the server at flink.example:8081 speaks https; connect to"
+                            + " https://flink.example:8081/flink/prod";
             assertThatExceptionOfType(ServerErrorException.class)
                     .isThrownBy(flink::overview)
-                    .withMessageContaining(
-                            "redirects to https://flink.example/overview; connect to that address");
+                    .withMessage("GET /overview " + sentence);
+            assertThatExceptionOfType(ServerErrorException.class)
+                    .isThrownBy(() -> flink.jobs().terminate(JobId.random()))
+                    .withMessage("PATCH /jobs/:jobid " + sentence);
+            Response<?> response = flink.exchange(ClusterEndpoints.OVERVIEW.with());
+            assertThat(response.headers().get("location"))
+                    .containsExactly("https://flink.example:8081/flink/prod/overview");
+            assertThatExceptionOfType(ServerErrorException.class)
+                    .isThrownBy(response::decode)
+                    .withMessage("GET /overview " + sentence);
+            assertThat(server.requests).hasSize(3);
         }
     }
 

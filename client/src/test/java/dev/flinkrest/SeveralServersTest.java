@@ -211,7 +211,10 @@ class SeveralServersTest {
     @Test
     @SuppressWarnings("try") // closes it before its time
     void saysThatTheServerOfAJarIsGone() throws IOException {
-        try (RawServer first = keepingJars(new AtomicReference<>());
+        String uploaded =
+                ok("{\"filename\":\"/up/1_a.jar\",\"status\":\"success\"}")
+                        .replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n");
+        try (RawServer first = RawServer.replying(uploaded); // keeps no connection that may be lost
                 RawServer second = healthy();
                 FlinkRestClient flink = client(first, second)) {
             JarId jar = flink.jars().upload(jar()).jarId();

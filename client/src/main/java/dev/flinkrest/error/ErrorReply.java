@@ -70,7 +70,7 @@ record ErrorReply(
 
     static ErrorReply read(int status, Map<String, List<String>> headers, byte[] body) {
         List<String> messages = errors(body);
-        String location = status >= 300 && status < 400 ? first(headers, "location") : null;
+        String location = Redirect.is(status) ? first(headers, "location") : null;
         Duration pause = duration(first(headers, "retry-after"));
         if (messages == null) {
             String page = new String(body, StandardCharsets.UTF_8).strip();
@@ -204,6 +204,9 @@ record ErrorReply(
     }
 
     String message(String operation, String target, int status) {
+        if (location != null) {
+            return operation + " answered " + status + ": " + Redirect.describe(location, target);
+        }
         String said =
                 trace.isEmpty()
                         ? Texts.line(text)
@@ -217,11 +220,6 @@ record ErrorReply(
     }
 
     private String hint(String target, int status) {
-        if (location != null) {
-            return "the server redirects to "
-                    + Texts.line(location)
-                    + "; connect to that address instead";
-        }
         if (SESSION_GONE.matcher(trace).find()) {
             return "it was closed, or idle for longer than the gateway's sql-gateway.session.idle-timeout;"
                     + " open a new one";

@@ -6,6 +6,7 @@ import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -29,6 +30,7 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
     private @Nullable ProxyOptions proxy;
     private CallOptions options = CallOptions.DEFAULTS;
     private int maxConnections = DEFAULT_MAX_CONNECTIONS;
+    private @Nullable TlsOptions tls;
 
     /**
      * Begins with the defaults.
@@ -154,11 +156,12 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
     /**
      * Bounds every call of the client.
      *
-     * @param options the bounds; what they leave open is as in {@link CallOptions#DEFAULTS}
+     * @param options the bounds; what they leave open stays as it is, at first as in {@link
+     *     CallOptions#DEFAULTS}
      * @return this builder
      */
     public B callOptions(CallOptions options) {
-        this.options = options.orElse(CallOptions.DEFAULTS);
+        this.options = options.orElse(this.options);
         return self();
     }
 
@@ -256,11 +259,23 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
     }
 
     /**
+     * Says whom the client trusts and which certificate it shows, by https. Unless set, it trusts
+     * the JDK's roots and shows none.
+     *
+     * @param options the options
+     * @return this builder
+     */
+    public B tls(TlsOptions options) {
+        this.tls = Objects.requireNonNull(options, "options");
+        return self();
+    }
+
+    /**
      * Returns what was set.
      *
      * @return the settings
      * @throws IllegalStateException if no URL was set, or both credentials and a header {@code
-     *     Authorization}
+     *     Authorization}, or TLS options and a URL of http
      */
     protected final ConnectionSettings settings() {
         if (servers.isEmpty()) {
@@ -270,8 +285,20 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
             throw new IllegalStateException(
                     "both a header Authorization and " + credentials + " were set; expected one");
         }
+        if (tls != null) {
+            servers.forEach(ConnectionBuilder::requireHttps);
+        }
         return new ConnectionSettings(
-                servers, options, maxConnections, credentials, allHeaders(), proxy);
+                servers, options, maxConnections, credentials, allHeaders(), proxy, tls);
+    }
+
+    private static void requireHttps(URI url) {
+        if (!url.getScheme().equalsIgnoreCase("https")) {
+            throw new IllegalStateException(
+                    "TLS options were set, and '"
+                            + url
+                            + "' is not https: nothing would be encrypted");
+        }
     }
 
     private Supplier<Map<String, String>> allHeaders() {

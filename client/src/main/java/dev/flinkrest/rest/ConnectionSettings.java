@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param credentials proves who calls; null if nobody wants to know
  * @param headers gives further headers, for each request anew
  * @param proxy the proxy in between; null if there is none
+ * @param tls whom to trust and which certificate to show by https; null for the JDK's roots and
+ *     none
  */
 public record ConnectionSettings(
         List<URI> servers,
@@ -24,7 +26,8 @@ public record ConnectionSettings(
         int maxConnections,
         @Nullable Credentials credentials,
         Supplier<Map<String, String>> headers,
-        @Nullable ProxyOptions proxy) {
+        @Nullable ProxyOptions proxy,
+        @Nullable TlsOptions tls) {
 
     /** Copies the servers. */
     public ConnectionSettings {
@@ -43,6 +46,8 @@ public record ConnectionSettings(
                 + credentials
                 + ", proxy="
                 + proxy
+                + ", tls="
+                + tls
                 + "]";
     }
 }

@@ -167,10 +167,37 @@ class ServerErrorExceptionTest {
         assertThat(error(413, ""))
                 .hasMessageContaining("the request is larger than the server or a proxy");
         assertThat(error(401, "")).hasMessageContaining("wants other credentials");
-        assertThat(error(301, Map.of("Location", List.of("https://flink:8081/jobs")), ""))
-                .hasMessage(
-                        "POST /jars/:jarid/run answered 301 for /jars/a.jar/run (the server redirects to"
-                                + " https://flink:8081/jobs; connect to that address instead)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "https://flink:8081/jars/a.jar/run | the server at flink:8081 speaks https; connect to"
+                        + " https://flink:8081",
+                "https://gw.example/prod/jars/a.jar/run | the server at gw.example speaks https; connect"
+                        + " to https://gw.example/prod",
+                "https://[::1]:8081/jars/a.jar/run | the server at [::1]:8081 speaks https; connect to"
+                        + " https://[::1]:8081",
+                "http://other/flink/jars/a.jar/run | it redirects to the server at other; connect to"
+                        + " http://other/flink",
+                "https://sso.example/login?to=/jars/a.jar/run | it redirects to another page, at"
+                        + " sso.example, as a proxy does",
+                "https://u:secret@x/jars/a.jar/run | it redirects to another page, at x, as a proxy does",
+                "/login?secret | it redirects to another page of its own, '/login', as a proxy does",
+                "http://a b | it redirects to what is no URL; is this the address of a Flink server?"
+            })
+    void saysInOneSentenceWhereARedirectLeads(String location, String sentence) {
+        String page = "<html><head><title>301 Moved</title></head></html>";
+        for (int status : new int[] {301, 302, 303, 307, 308}) {
+            assertThat(error(status, Map.of("Location", List.of(location)), page))
+                    .isExactlyInstanceOf(ServerErrorException.class)
+                    .hasMessageStartingWith(
+                            "POST /jars/:jarid/run answered " + status + ": " + sentence)
+                    .hasMessageNotContaining("secret")
+                    .extracting(ServerErrorException::headline)
+                    .isEqualTo("301 Moved");
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLServerSocket;
 
 /**
  * A server on a loopback socket that does just what a test tells it, byte by byte: a well-behaved
@@ -44,8 +46,13 @@ public final class RawServer implements AutoCloseable {
     }
 
     public RawServer(Handler handler) throws IOException {
+        this(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), handler);
+    }
+
+    /** Listens at a socket, which may speak TLS. */
+    public RawServer(ServerSocket listener, Handler handler) {
         this.handler = handler;
-        this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        this.listener = listener;
         start("raw-server", this::accept);
     }
 
@@ -77,7 +84,12 @@ public final class RawServer implements AutoCloseable {
     }
 
     public URI uri() {
-        return URI.create("http://127.0.0.1:" + listener.getLocalPort());
+        String host = listener.getInetAddress() instanceof Inet6Address ? "[::1]" : "127.0.0.1";
+        return URI.create(
+                (listener instanceof SSLServerSocket ? "https://" : "http://")
+                        + host
+                        + ":"
+                        + listener.getLocalPort());
     }
 
     /** How many connections were made. */

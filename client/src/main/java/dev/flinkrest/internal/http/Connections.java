@@ -17,7 +17,6 @@ import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
-import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -58,12 +57,16 @@ final class Connections {
      * @param settings how it is reached
      * @param validateAfter how long a connection may have been idle to be used without a check that
      *     the server has not closed it; the check costs a millisecond
+     * @param tls makes https of a connection
      */
     static CloseableHttpClient client(
-            HttpHost server, ConnectionSettings settings, Duration validateAfter) {
+            HttpHost server,
+            ConnectionSettings settings,
+            TlsSocketStrategy tls,
+            Duration validateAfter) {
         HttpRoute route = route(server, settings.proxy());
         return HttpClientBuilder.create()
-                .setConnectionManager(pool(settings, validateAfter))
+                .setConnectionManager(pool(settings, tls, validateAfter))
                 .setRequestExecutor(new MarkingExecutor(settings.proxy()))
                 .setRoutePlanner((host, context) -> route)
                 .setKeepAliveStrategy(Connections::keepAlive)
@@ -95,20 +98,20 @@ final class Connections {
     }
 
     private static PoolingHttpClientConnectionManager pool(
-            ConnectionSettings settings, Duration validateAfter) {
-        Lookup<TlsSocketStrategy> tls =
+            ConnectionSettings settings, TlsSocketStrategy tls, Duration validateAfter) {
+        Lookup<TlsSocketStrategy> upgrades =
                 RegistryBuilder.<TlsSocketStrategy>create()
-                        .register(URIScheme.HTTPS.id, new LazyTls())
+                        .register(URIScheme.HTTPS.id, tls)
                         .build();
         ProxyOptions proxy = settings.proxy();
         var operator =
                 proxy != null && proxy.type() == ProxyOptions.Type.SOCKS
-                        ? new SocksOperator(proxy, tls)
+                        ? new SocksOperator(proxy, upgrades)
                         : new DefaultHttpClientConnectionOperator(
                                 ignored -> interruptibleSocket(),
                                 DefaultSchemePortResolver.INSTANCE,
                                 SystemDefaultDnsResolver.INSTANCE,
-                                tls);
+                                upgrades);
         var connections =
                 ManagedHttpClientConnectionFactory.builder()
                         .http1Config(
@@ -181,20 +184,6 @@ final class Connections {
             } catch (Error e) {
                 throw new Call.ErrorCarrier(e);
             }
-        }
-    }
-
-    /** Loads the trust store at the first https connection; plain http must not pay for it. */
-    private static final class LazyTls implements TlsSocketStrategy {
-        @Override
-        public javax.net.ssl.SSLSocket upgrade(
-                Socket socket, String target, int port, Object attachment, HttpContext context)
-                throws IOException {
-            return Loaded.STRATEGY.upgrade(socket, target, port, attachment, context);
-        }
-
-        private static final class Loaded {
-            static final TlsSocketStrategy STRATEGY = DefaultClientTlsStrategy.createDefault();
         }
     }
 }

@@ -117,8 +117,11 @@ final class Failures {
                     + failure.getMessage()
                     + "); is Flink running there?";
         }
-        if (failure instanceof SSLException && !sent) {
-            return "no TLS connection to " + server + ": " + failure.getMessage();
+        if (failure instanceof SSLException tls) {
+            return (sent
+                            ? "the TLS connection to " + server + " broke off: "
+                            : "no TLS connection to " + server + ": ")
+                    + TlsFailures.describe(tls);
         }
         if (failure instanceof SocketTimeoutException) {
             return server + " was silent for " + options.responseTimeout();

@@ -4,14 +4,13 @@ import dev.flinkrest.error.ConnectionException;
 import dev.flinkrest.error.FlinkRestException;
 import dev.flinkrest.error.ServerErrorException;
 import dev.flinkrest.error.UnavailableException;
-import java.io.EOFException;
-import java.net.SocketException;
+import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -71,9 +70,7 @@ final class Repeats {
                     || answer.status() == 502
                     || answer.status() == 504;
         }
-        return failure instanceof ConnectionException
-                && !isSilence(failure)
-                && !isForGood(failure.getCause());
+        return failure instanceof ConnectionException && !isSilence(failure) && !isForGood(failure);
     }
 
     /** Tells whether another server should be asked from now on. */
@@ -89,13 +86,15 @@ final class Repeats {
     }
 
     /** A file that is gone, or a peer that is not trusted, is so the next time, too. */
-    private static boolean isForGood(@Nullable Throwable cause) {
-        if (cause instanceof SSLHandshakeException) {
-            return !(cause.getCause() instanceof EOFException
-                    || cause.getCause() instanceof SocketException);
+    private static boolean isForGood(FlinkRestException failure) {
+        Throwable cause = failure.getCause();
+        if (cause instanceof SSLException) {
+            boolean brokeOff =
+                    cause.getCause() instanceof IOException
+                            && !(cause.getCause() instanceof SSLException);
+            return !brokeOff && (!failure.maybeSent() || cause instanceof SSLHandshakeException);
         }
         return cause instanceof FileSystemException
-                || cause instanceof SSLPeerUnverifiedException
                 || cause instanceof ConnectionRequestTimeoutException
                 || cause instanceof ProxyRefusedException;
     }

@@ -4,6 +4,7 @@ import dev.flinkrest.rest.ConnectionSettings;
 import java.net.URI;
 import java.time.Duration;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.URIScheme;
 import org.apache.hc.core5.io.CloseMode;
@@ -25,14 +26,14 @@ final class Server implements AutoCloseable {
     private final CloseableHttpClient writes;
 
     /** Makes it; connects to nothing yet. */
-    Server(URI url, ConnectionSettings settings) {
+    Server(URI url, ConnectionSettings settings, TlsSocketStrategy tls) {
         this.url = url;
         this.host = new HttpHost(url.getScheme(), hostName(url), port(url));
         this.authority = new URIAuthority(hostName(url), url.getPort());
         String path = url.getRawPath() == null ? "" : url.getRawPath();
         this.prefix = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-        this.reads = Connections.client(host, settings, CHECK_READS_AFTER);
-        this.writes = Connections.client(host, settings, Duration.ZERO);
+        this.reads = Connections.client(host, settings, tls, CHECK_READS_AFTER);
+        this.writes = Connections.client(host, settings, tls, Duration.ZERO);
     }
 
     private static String hostName(URI url) {

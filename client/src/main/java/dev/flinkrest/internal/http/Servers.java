@@ -4,6 +4,7 @@ import dev.flinkrest.rest.ConnectionSettings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,8 @@ final class Servers implements AutoCloseable {
     private volatile int current;
 
     Servers(ConnectionSettings settings) {
-        this.all = settings.servers().stream().map(url -> new Server(url, settings)).toList();
+        TlsSocketStrategy tls = TlsConnections.of(settings.tls(), settings.servers());
+        this.all = settings.servers().stream().map(url -> new Server(url, settings, tls)).toList();
     }
 
     int count() {
