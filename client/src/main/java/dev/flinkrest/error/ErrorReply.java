@@ -33,11 +33,12 @@ record ErrorReply(
         @Nullable String location,
         @Nullable Duration retryAfter) {
     private static final String PREFIX = "<Exception on server side:";
+
+    /** How much of a message is looked through; Flink's have some 8 KB. */
+    private static final int MAX_TRACE = 64 << 10;
+
     private static final String SUFFIX = "End of exception on server side>";
-    private static final Pattern FRAME = Pattern.compile("\\n\\s+at [\\w.$<>/]+\\(");
-    private static final Pattern TAGS =
-            Pattern.compile("(?s)<(script|style|head)\\b.*?</\\1>|<!--.*?-->|<[^>]*>");
-    private static final Pattern TITLE = Pattern.compile("(?is)<title>(.*?)</title>");
+    private static final Pattern FRAME = Pattern.compile("\\n[ \\t]+at [\\w.$<>/]+\\(");
 
     private static final Pattern SESSION_GONE =
             Pattern.compile("SqlGatewayException: Session '\\S+' does not exist");
@@ -47,9 +48,9 @@ record ErrorReply(
             List.of(
                     Pattern.compile("UnknownTaskExecutorException: "),
                     Pattern.compile("Flink(Job|Application)NotFoundException: "),
-                    Pattern.compile("The file \\S.* does not exist on the TaskExecutor"),
-                    Pattern.compile("RestHandlerException: Jar file \\S.* does not exist"),
-                    Pattern.compile("RestHandlerException: File \\S.* does not exist in "),
+                    Pattern.compile("The file \\S.{0,999} does not exist on the TaskExecutor"),
+                    Pattern.compile("RestHandlerException: Jar file \\S.{0,999} does not exist"),
+                    Pattern.compile("RestHandlerException: File \\S.{0,999} does not exist in "),
                     Pattern.compile("SqlGatewayException: Can not find the submitted operation"),
                     SESSION_GONE);
 
@@ -77,7 +78,7 @@ record ErrorReply(
             return new ErrorReply(
                     page.isEmpty() ? List.of() : List.of(page),
                     "",
-                    pageLine(page),
+                    WebPage.firstLine(page),
                     location,
                     pause);
         }
@@ -113,22 +114,13 @@ record ErrorReply(
     }
 
     private static String unwrap(String message) {
-        String text = message.strip();
+        String text = Texts.ends(message.strip(), MAX_TRACE);
         if (text.startsWith(PREFIX)) {
             text = text.substring(PREFIX.length()).strip();
         }
         return text.endsWith(SUFFIX)
                 ? text.substring(0, text.length() - SUFFIX.length()).strip()
                 : text;
-    }
-
-    private static String pageLine(String page) {
-        var title = TITLE.matcher(page);
-        if (title.find() && !title.group(1).isBlank()) {
-            return title.group(1).strip();
-        }
-        String text = page.startsWith("<") ? TAGS.matcher(page).replaceAll("\n") : page;
-        return text.strip().lines().findFirst().orElse("").strip();
     }
 
     private static @Nullable String first(Map<String, List<String>> headers, String name) {

@@ -30,7 +30,7 @@ record SqlFailure(String text, String rootCause) {
                             + "|execute the operation \\S+|fetch next result|fetch job execution result)\\.?");
 
     private static final Pattern POSITION =
-            Pattern.compile("(?i)\\b(?:at|from) line (\\d+), column (\\d+)");
+            Pattern.compile("(?i)\\b(?:at|from) line (\\d{1,9}), column (\\d{1,9})\\b");
 
     /** Reads a reply; null if it does not tell of a statement that failed. */
     static @Nullable SqlFailure of(ErrorReply reply) {

@@ -31,13 +31,14 @@ final class StackTraces {
             return null;
         }
         String headline = rootCauseHeadline(trace);
-        String className = null;
-        while (className(headline) != null) {
-            className = className(headline);
-            int colon = headline.indexOf(": ");
-            headline = colon < 0 ? "" : headline.substring(colon + 2);
+        String last = null;
+        int from = 0;
+        for (String name = className(headline, from); name != null; ) {
+            last = name;
+            from = headline.indexOf(": ", from) + 2;
+            name = from < 2 ? null : className(headline, from);
         }
-        return className;
+        return last;
     }
 
     private static String rootCauseHeadline(String trace) {
@@ -49,28 +50,43 @@ final class StackTraces {
      * Returns the class that a headline such as {@code java.lang.Error: text} begins with, or null.
      */
     static @Nullable String className(String headline) {
-        int colon = headline.indexOf(':');
-        String name = colon < 0 ? headline : headline.substring(0, colon);
-        return isClassName(name) ? name : null;
+        return className(headline, 0);
+    }
+
+    private static @Nullable String className(String headline, int from) {
+        int colon = headline.indexOf(':', from);
+        int end = colon < 0 ? headline.length() : colon;
+        return isClassName(headline, from, end) ? headline.substring(from, end) : null;
     }
 
     /** Returns a headline without the exception classes that it begins with. */
     static String message(String headline) {
-        String rest = headline;
+        int from = 0;
         while (true) {
-            int colon = rest.indexOf(": ");
-            if (colon < 0 || !isClassName(rest.substring(0, colon))) {
-                return isClassName(rest) ? "" : rest;
+            int colon = headline.indexOf(": ", from);
+            int end = colon < 0 ? headline.length() : colon;
+            if (!isClassName(headline, from, end)) {
+                return headline.substring(from);
             }
-            rest = rest.substring(colon + 2);
+            if (colon < 0) {
+                return "";
+            }
+            from = colon + 2;
         }
     }
 
-    private static boolean isClassName(String text) {
-        if (text.indexOf('.') <= 0 || text.endsWith(".")) {
+    private static boolean isClassName(String text, int from, int end) {
+        int dot = text.indexOf('.', from);
+        if (dot <= from || dot >= end || text.charAt(end - 1) == '.') {
             return false;
         }
-        return text.chars().allMatch(c -> Character.isJavaIdentifierPart(c) || c == '.');
+        for (int i = from; i < end; i++) {
+            char c = text.charAt(i);
+            if (!Character.isJavaIdentifierPart(c) && c != '.') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String firstLine(String text) {

@@ -11,6 +11,14 @@ final class Texts {
         return line.length() <= LINE ? line : line.substring(0, LINE - 1) + "…";
     }
 
+    /** Leaves out the middle of a text that is longer than a bound. */
+    static String ends(String text, int bound) {
+        int half = bound / 2;
+        return text.length() <= bound
+                ? text
+                : text.substring(0, half) + "\n…\n" + text.substring(text.length() - half);
+    }
+
     /** Says in one line what failed and why. */
     static String describe(SerializedThrowable failure) {
         return headlineAndCause(

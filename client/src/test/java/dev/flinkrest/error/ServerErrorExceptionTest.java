@@ -6,8 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ServerErrorExceptionTest {
     private static final String TRACE =
@@ -160,6 +162,45 @@ class ServerErrorExceptionTest {
                 .isEqualTo("Oops");
         assertThat(error(500, "upstream timed out\nid 7").headline())
                 .isEqualTo("upstream timed out");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<HTML><HEAD><TITLE> Moved </TITLE></HEAD>|Moved",
+                "<head><title>a</head><p>b|b",
+                "<style>p {}</style><script>x()</script><header>a</header>|a",
+                "<style>p {}<p>a|p {}",
+                "<!-- a <p>b|b",
+                "<p>a <b|a <b",
+                "<p|<p",
+                "a <p>b|a <p>b"
+            })
+    void findsWhatAPageSaysFirst(String page, String line) {
+        assertThat(error(502, page).headline()).isEqualTo(line);
+    }
+
+    /** For each, work that grows with the square of the length would take minutes. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<script>",
+                "<title>",
+                "<!--",
+                "<",
+                "{\"errors\":[\"\\n",
+                "{\"errors\":[\"a.b: ",
+                "{\"errors\":[\"The file x",
+                "{\"errors\":[\"File x does not exist in"
+            })
+    @Timeout(20)
+    void readsLongRepliesWithoutDelay(String beginning) {
+        int text = beginning.lastIndexOf('"') + 1;
+        String much = beginning.substring(text).repeat((4 << 20) / (beginning.length() - text));
+        String body =
+                beginning.substring(0, text) + much + (text > 0 ? "\\n\\tat a.B.c(D)\"]}" : "");
+        assertThat(error(500, body).getMessage()).hasSizeLessThan(1_000);
     }
 
     @Test

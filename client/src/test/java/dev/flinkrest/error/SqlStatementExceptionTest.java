@@ -11,12 +11,16 @@ import org.junit.jupiter.api.Test;
 class SqlStatementExceptionTest {
 
     private static ServerErrorException error(String file) {
+        return answered(Recorded.reply("sql/" + file));
+    }
+
+    private static ServerErrorException answered(String body) {
         return ServerErrorException.of(
                 "GET /:version/sessions/:session_handle/operations/:operation_handle/result/:token",
                 "/v3/sessions/s/operations/o/result/0",
                 500,
                 Map.of(),
-                Recorded.reply("sql/" + file).getBytes(StandardCharsets.UTF_8));
+                body.getBytes(StandardCharsets.UTF_8));
     }
 
     private static SqlStatementException statement(String file) {
@@ -39,6 +43,17 @@ class SqlStatementExceptionTest {
         assertThat(e.column()).isEqualTo(8);
         assertThat(e.status()).isEqualTo(500);
         assertThat(e.serverStackTrace()).contains("CalciteContextException", "\tat ");
+    }
+
+    @Test
+    void takesNoPositionFromNumbersThatAreNone() {
+        String body =
+                "{\"errors\":[\"org.apache.flink.table.gateway.api.utils.SqlGatewayException: at line"
+                        + " 99999999999, column 1\\n\\tat a.B.c(D)\"]}";
+        SqlStatementException e = (SqlStatementException) answered(body);
+        assertThat(e.sqlError()).isEqualTo("at line 99999999999, column 1");
+        assertThat(e.line()).isNull();
+        assertThat(e.column()).isNull();
     }
 
     @Test
