@@ -12,11 +12,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Finds every row of every endpoint table of the library, by looking at its classes. */
-final class EndpointTables {
+public final class EndpointTables {
     private static final Map<Server, Map<String, Endpoint<?>>> TABLES = find();
 
     /** The rows by what they print as, such as {@code GET /jobs/:jobid}. */
-    static final Map<String, Endpoint<?>> ROWS = all();
+    public static final Map<String, Endpoint<?>> ROWS = all();
 
     private EndpointTables() {}
 

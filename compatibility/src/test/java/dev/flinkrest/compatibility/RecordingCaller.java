@@ -27,7 +27,7 @@ import java.util.function.UnaryOperator;
  * Passes requests on, and holds each reply that was decoded against the reply as it came: no field
  * may be lost. Keeps the first reply of each operation on disk when told to.
  */
-final class RecordingCaller implements RestCaller {
+public final class RecordingCaller implements RestCaller {
     private static final JsonMapper MAPPER =
             JsonMapper.builder()
                     .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -71,7 +71,7 @@ final class RecordingCaller implements RestCaller {
         return MAPPER.valueToTree(decoded);
     }
 
-    static JsonNode read(byte[] raw) {
+    public static JsonNode read(byte[] raw) {
         try {
             return MAPPER.readTree(raw);
         } catch (IOException e) {
@@ -117,7 +117,7 @@ final class RecordingCaller implements RestCaller {
     }
 
     /** Names the file of an operation's reply, for example {@code GET_jobs_{jobid}.json}. */
-    static String fileName(String operation) {
+    public static String fileName(String operation) {
         return operation.replaceAll(":(\\w+)", "{$1}").replace(" /", "_").replace('/', '_')
                 + ".json";
     }

@@ -11,7 +11,7 @@ import java.nio.file.Path;
  * Text in the checkout that is made of something else: held to what it is made of, or written anew
  * with {@code -Ddocs.write=true}.
  */
-final class WrittenText {
+public final class WrittenText {
     private WrittenText() {}
 
     /** Whether texts are to be written anew, not held to what they should be. */
@@ -20,7 +20,7 @@ final class WrittenText {
     }
 
     /** Where a file of the checkout is, such as {@code README.md}. */
-    static Path inCheckout(String file) {
+    public static Path inCheckout(String file) {
         return Path.of(System.getProperty("checkout"), file);
     }
 
