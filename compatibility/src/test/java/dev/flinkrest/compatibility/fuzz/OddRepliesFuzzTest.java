@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class OddRepliesFuzzTest {
     static Stream<byte[]> oneOddValueEach() {
-        return IntStream.range(0, Replies.ALL.size() * 2)
+        return IntStream.range(0, Replies.all().size() * 2)
                 .mapToObj(
                         i ->
                                 ByteBuffer.allocate(5)
@@ -39,7 +39,7 @@ class OddRepliesFuzzTest {
             return;
         }
         Replies.Reply reply =
-                Replies.ALL.get(Math.floorMod(choices.getShort(), Replies.ALL.size()));
+                Replies.all().get(Math.floorMod(choices.getShort(), Replies.all().size()));
         JsonNode tree = RecordingCaller.read(reply.body());
         assertThat(tree).as("a reply of %s", reply.endpoint()).isNotNull();
         List<Edits.Place> places = Edits.places(tree);

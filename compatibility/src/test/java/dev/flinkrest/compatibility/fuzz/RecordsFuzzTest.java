@@ -18,7 +18,7 @@ class RecordsFuzzTest {
     private static final List<Endpoint<?>> ROWS = List.copyOf(EndpointTables.ROWS.values());
 
     static Stream<Named<byte[]>> replies() {
-        return Replies.ALL.stream()
+        return Replies.all().stream()
                 .map(reply -> Line.before(reply.endpoint().toString(), reply.body()));
     }
 

@@ -20,22 +20,29 @@ final class Replies {
     /** A reply, and the row that it answers. */
     record Reply(Endpoint<?> endpoint, byte[] body) {}
 
-    private static final Map<String, Endpoint<?>> BY_FILE =
+    /** Found when they are needed: finding the rows takes seconds. */
+    private static final class Recorded {
+        static final Map<String, Endpoint<?>> BY_FILE =
             EndpointTables.ROWS.values().stream()
                     .collect(
                             Collectors.toMap(
                                     row -> RecordingCaller.fileName(row.toString()), row -> row));
 
-    static final List<Reply> ALL = all();
+        static final List<Reply> ALL = find();
+    }
 
     private Replies() {}
 
-    private static List<Reply> all() {
+    static List<Reply> all() {
+        return Recorded.ALL;
+    }
+
+    private static List<Reply> find() {
         try (Stream<Path> files =
                 Files.walk(Path.of(Replies.class.getResource("/replies").toURI()))) {
             return files.filter(file -> file.toString().endsWith(".json"))
                     .sorted()
-                    .map(file -> new Reply(BY_FILE.get(file.getFileName().toString()), read(file)))
+                    .map(file -> new Reply(Recorded.BY_FILE.get(file.getFileName().toString()), read(file)))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -88,7 +88,7 @@ class SqlFuzzTest {
     static Stream<Named<byte[]>> pages() {
         return Stream.concat(
                 Replies.ofSqlGateways(),
-                Replies.ALL.stream()
+                Replies.all().stream()
                         .filter(reply -> reply.endpoint() == SqlEndpoints.FETCH_RESULTS)
                         .map(reply -> Named.of("a reply", reply.body())));
     }
