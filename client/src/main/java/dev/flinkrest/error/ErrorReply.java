@@ -67,6 +67,9 @@ record ErrorReply(
     private static final Pattern LOST_LEADER =
             Pattern.compile("RecipientUnreachableException: |FencingTokenException: ");
 
+    /** What seconds in nine digits come to; nanoseconds can count it, but not every date. */
+    private static final Duration LONGEST = Duration.ofSeconds(999_999_999);
+
     private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
 
     static ErrorReply read(int status, Map<String, List<String>> headers, byte[] body) {
@@ -143,7 +146,7 @@ record ErrorReply(
         try {
             Instant then = DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from);
             Duration left = Duration.between(Instant.now(), then);
-            return left.isNegative() ? Duration.ZERO : left;
+            return left.isNegative() ? Duration.ZERO : left.compareTo(LONGEST) > 0 ? LONGEST : left;
         } catch (DateTimeParseException e) {
             return null;
         }

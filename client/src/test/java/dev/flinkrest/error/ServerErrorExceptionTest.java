@@ -3,6 +3,10 @@ package dev.flinkrest.error;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -201,6 +205,33 @@ class ServerErrorExceptionTest {
         String body =
                 beginning.substring(0, text) + much + (text > 0 ? "\\n\\tat a.B.c(D)\"]}" : "");
         assertThat(error(500, body).getMessage()).hasSizeLessThan(1_000);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "120|PT2M",
+                " 999999999|PT277777H46M39S",
+                "9999999999|",
+                "Wed, 21 Oct 2015 07:28:00 GMT|PT0S",
+                "Fri, 31 Dec 9999 23:59:59 GMT|PT277777H46M39S",
+                "soon|",
+                "-1|"
+            })
+    void readsWhenToComeAgain(String header, Duration pause) {
+        ServerErrorException e = error(503, Map.of("Retry-After", List.of(header)), "");
+        assertThat(((UnavailableException) e).retryAfter()).isEqualTo(pause);
+    }
+
+    @Test
+    void countsTheTimeUntilADate() {
+        String inAnHour =
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                        ZonedDateTime.now(ZoneOffset.UTC).plusHours(1));
+        ServerErrorException e = error(503, Map.of("Retry-After", List.of(inAnHour)), "");
+        assertThat(((UnavailableException) e).retryAfter())
+                .isBetween(Duration.ofMinutes(58), Duration.ofHours(1));
     }
 
     @Test
