@@ -4,6 +4,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.flinkrest.error.FlinkRestException;
 import dev.flinkrest.error.ServerErrorException;
 import dev.flinkrest.error.SqlStatementException;
+import dev.flinkrest.error.UnavailableException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Makes exceptions of error replies. The first line has the status, what was asked for, and where
- * to go instead, for example {@code 302 /jobs https://login.example/}; then comes the body.
+ * to go instead or when to come again, for example {@code 302 /jobs https://login.example/} or
+ * {@code 503 /jobs 120}; then comes the body.
  */
 class ErrorsFuzzTest {
     private static final String GATEWAY =
@@ -59,7 +61,7 @@ class ErrorsFuzzTest {
         int status = status(words[0]);
         String target = words.length > 1 ? words[1] : "/";
         Map<String, List<String>> headers =
-                words.length > 2 ? Map.of("Location", List.of(words[2])) : Map.of();
+                words.length > 2 ? Map.of("location", List.of(words[2]), "retry-after", List.of(words[2])) : Map.of();
         Input.hold(
                 input.length,
                 FlinkRestException.class,
@@ -84,6 +86,9 @@ class ErrorsFuzzTest {
                 Arrays.asList(e.messages(), e.headline(), e.exceptionClass(), e.serverStackTrace());
         if (e instanceof SqlStatementException sql) {
             said.set(0, List.of(sql.sqlError(), sql.line() + ":" + sql.column()));
+        }
+        if (e instanceof UnavailableException later && later.retryAfter() != null) {
+            later.retryAfter().toNanos();
         }
         if (said.get(1).toString().lines().count() > 1) {
             throw new AssertionError("a headline of several lines: " + said.get(1));
