@@ -229,8 +229,7 @@ class LeaderKilledIT extends LeaderKilledFixture {
                                     .build();
                     try (FlinkRestClient flink = client()) {
                         Outcome<UpgradeResult> outcome =
-                                killDuring(
-                                        flink, 6_000, all -> all.jobs().upgrade(job, options));
+                                killDuring(flink, 6_000, all -> all.jobs().upgrade(job, options));
                         JobId runs =
                                 outcome.isDone()
                                         ? outcome.done().job()

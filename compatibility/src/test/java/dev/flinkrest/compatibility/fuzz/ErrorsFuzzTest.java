@@ -61,7 +61,9 @@ class ErrorsFuzzTest {
         int status = status(words[0]);
         String target = words.length > 1 ? words[1] : "/";
         Map<String, List<String>> headers =
-                words.length > 2 ? Map.of("location", List.of(words[2]), "retry-after", List.of(words[2])) : Map.of();
+                words.length > 2
+                        ? Map.of("location", List.of(words[2]), "retry-after", List.of(words[2]))
+                        : Map.of();
         Input.hold(
                 input.length,
                 FlinkRestException.class,

@@ -23,10 +23,11 @@ final class Replies {
     /** Found when they are needed: finding the rows takes seconds. */
     private static final class Recorded {
         static final Map<String, Endpoint<?>> BY_FILE =
-            EndpointTables.ROWS.values().stream()
-                    .collect(
-                            Collectors.toMap(
-                                    row -> RecordingCaller.fileName(row.toString()), row -> row));
+                EndpointTables.ROWS.values().stream()
+                        .collect(
+                                Collectors.toMap(
+                                        row -> RecordingCaller.fileName(row.toString()),
+                                        row -> row));
 
         static final List<Reply> ALL = find();
     }
@@ -42,7 +43,11 @@ final class Replies {
                 Files.walk(Path.of(Replies.class.getResource("/replies").toURI()))) {
             return files.filter(file -> file.toString().endsWith(".json"))
                     .sorted()
-                    .map(file -> new Reply(Recorded.BY_FILE.get(file.getFileName().toString()), read(file)))
+                    .map(
+                            file ->
+                                    new Reply(
+                                            Recorded.BY_FILE.get(file.getFileName().toString()),
+                                            read(file)))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
