@@ -89,8 +89,10 @@ class ErrorsFuzzTest {
         if (e instanceof SqlStatementException sql) {
             said.set(0, List.of(sql.sqlError(), sql.line() + ":" + sql.column()));
         }
-        if (e instanceof UnavailableException later && later.retryAfter() != null) {
-            later.retryAfter().toNanos();
+        if (e instanceof UnavailableException later
+                && later.retryAfter() != null
+                && later.retryAfter().toNanos() < 0) {
+            throw new AssertionError("a pause of less than nothing: " + later.retryAfter());
         }
         if (said.get(1).toString().lines().count() > 1) {
             throw new AssertionError("a headline of several lines: " + said.get(1));

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Named;
  * @param text the first line
  * @param rest what follows; empty if nothing does
  */
+@SuppressWarnings("ArrayRecordComponent") // is never compared
 record Line(String text, byte[] rest) {
     static Line of(byte[] input) {
         int end = 0;

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Named;
 /** The replies that real servers once gave, which fuzzing begins with. */
 final class Replies {
     /** A reply, and the row that it answers. */
+    @SuppressWarnings("ArrayRecordComponent") // is never compared
     record Reply(Endpoint<?> endpoint, byte[] body) {}
 
     /** Found when they are needed: finding the rows takes seconds. */
