@@ -26,8 +26,9 @@ final class TlsFailures {
             }
         }
         String message = String.valueOf(failure.getMessage());
-        if (message.startsWith(ALERT)) {
-            return ofAlert(message.substring(ALERT.length()));
+        int alert = message.indexOf(ALERT); // newer JDKs put its name before it, too
+        if (alert >= 0) {
+            return ofAlert(message.substring(alert + ALERT.length()));
         }
         if (message.contains("Unsupported or unrecognized SSL message")) {
             return "it does not speak TLS there; connect by http://, or to the port that does";
@@ -82,7 +83,8 @@ final class TlsFailures {
                             + " server's trust store";
             case "handshake_failure" ->
                     "the two have no cipher suite in common, or it wants a certificate of the client"
-                            + " (handshake_failure); see security.ssl.algorithms and"
+                            + " that it trusts (handshake_failure); set one by clientCertificate or"
+                            + " keyStore of TlsOptions, or see security.ssl.algorithms and"
                             + " security.ssl.rest.authentication-enabled in Flink's configuration";
             default -> "it broke the handshake off (" + alert + ")";
         };
