@@ -253,7 +253,7 @@ class BoundsTest {
                     .withMessage("the client of " + server.uri() + " is closed");
             assertThatIllegalStateException()
                     .isThrownBy(() -> flink.sendAsync(ClusterEndpoints.OVERVIEW.with()))
-                    .withMessage("the client is closed");
+                    .withMessage("the client of " + server.uri() + " is closed");
         }
     }
 

@@ -5,6 +5,7 @@ import dev.flinkrest.internal.util.Ticker;
 import dev.flinkrest.internal.util.WholeFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
@@ -58,7 +59,7 @@ public interface RestCaller {
      *
      * @param request the request
      * @return the body; must be closed, and closing it early ends the transfer. A read throws
-     *     {@link IOException}
+     *     {@link IOException}; {@link InterruptedIOException} if the thread is interrupted
      * @throws FlinkRestException if the call fails or the status is not 2xx
      */
     InputStream open(Request<?> request);

@@ -8,7 +8,7 @@ import org.apache.hc.client5.http.protocol.HttpClientContext;
  * One request on its way, and what became of it: whether it began to travel, and why it was cut
  * off.
  */
-final class Call extends HttpUriRequestBase {
+final class Call extends HttpUriRequestBase implements Deadlines.Timed {
     private static final long serialVersionUID = 1;
     private static final URI ROOT = URI.create("/");
 
@@ -63,19 +63,21 @@ final class Call extends HttpUriRequestBase {
         return server;
     }
 
-    void cutOff(CutOff reason) {
+    @Override
+    public void cutOff(CutOff reason) {
         if (cutOff == CutOff.NO) {
             cutOff = reason;
         }
         cancel();
     }
 
-    /** Sets when its time is over, on the clock of {@link Deadlines}. */
-    void dueAt(long time) {
+    @Override
+    public void dueAt(long time) {
         dueAt = time;
     }
 
-    long dueAt() {
+    @Override
+    public long dueAt() {
         return dueAt;
     }
 

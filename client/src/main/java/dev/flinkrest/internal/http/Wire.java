@@ -111,6 +111,10 @@ final class Wire implements AutoCloseable {
         }
     }
 
+    Deadlines deadlines() {
+        return deadlines;
+    }
+
     /** Notes that the server did not answer as it should. */
     void lost() {
         losses.incrementAndGet();
