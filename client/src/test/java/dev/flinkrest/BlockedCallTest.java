@@ -10,6 +10,7 @@ import dev.flinkrest.support.Blocked;
 import dev.flinkrest.support.Blocked.Place;
 import dev.flinkrest.support.Blocked.Threads;
 import dev.flinkrest.support.RawServer;
+import dev.flinkrest.support.Scene;
 import dev.flinkrest.support.SilentServer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -119,30 +120,30 @@ class BlockedCallTest {
         STREAMS.put("downloading", BlockedCallTest::download);
     }
 
-    private static Callable<?> overviewOf(Blocked scene, SilentServer server) {
+    private static Callable<?> overviewOf(Scene scene, SilentServer server) {
         return scene.client(scene.keep(server).uri())::overview;
     }
 
-    private static Callable<?> https(Blocked scene, SilentServer server) {
+    private static Callable<?> https(Scene scene, SilentServer server) {
         return scene.client(scene.keep(server).uri("https"))::overview;
     }
 
-    private static Callable<?> exchange(Blocked scene) throws Exception {
+    private static Callable<?> exchange(Scene scene) throws Exception {
         SilentServer server = scene.keep(SilentServer.saying(HEAD + "\r\n"));
         FlinkRestClient flink = scene.client(server.uri());
         return () -> flink.exchange(ClusterEndpoints.OVERVIEW.with());
     }
 
-    private static Callable<?> open(Blocked scene) throws Exception {
+    private static Callable<?> open(Scene scene) throws Exception {
         FlinkRestClient flink = scene.client(scene.keep(SilentServer.mute()).uri());
         return flink.jobManager().log()::open;
     }
 
-    private static Callable<?> version(Blocked scene) throws Exception {
+    private static Callable<?> version(Scene scene) throws Exception {
         return scene.client(scene.keep(SilentServer.mute()).uri())::version;
     }
 
-    private static Callable<?> delete(Blocked scene) throws Exception {
+    private static Callable<?> delete(Scene scene) throws Exception {
         FlinkRestClient flink = scene.client(scene.keep(SilentServer.mute()).uri());
         return () -> {
             flink.deleteCluster();
@@ -150,7 +151,7 @@ class BlockedCallTest {
         };
     }
 
-    private static Callable<?> upload(Blocked scene) throws Exception {
+    private static Callable<?> upload(Scene scene) throws Exception {
         Path jar = directory.resolve("large.jar");
         if (!Files.exists(jar)) {
             byte[] bytes = new byte[MORE_THAN_SOCKETS_HOLD];
@@ -161,7 +162,7 @@ class BlockedCallTest {
         return () -> flink.jars().upload(jar);
     }
 
-    private static Callable<?> pool(Blocked scene) throws Exception {
+    private static Callable<?> pool(Scene scene) throws Exception {
         SilentServer server = scene.keep(SilentServer.mute());
         FlinkRestClient flink =
                 scene.client(FlinkRestClient.builder().url(server.uri()).maxConnections(1));
@@ -170,7 +171,7 @@ class BlockedCallTest {
         return flink::overview;
     }
 
-    private static Callable<?> between(Blocked scene) throws Exception {
+    private static Callable<?> between(Scene scene) throws Exception {
         String later = reply("503 Service Unavailable", "application/json", "{\"errors\":[\"no\"]}");
         String muchLater = later.replaceFirst("\r\n", "\r\nRetry-After: 60\r\n");
         RawServer server =
@@ -179,7 +180,7 @@ class BlockedCallTest {
     }
 
     private static Callable<?> through(
-            Blocked scene, ProxyOptions.Type type, String scheme, SilentServer proxy) {
+            Scene scene, ProxyOptions.Type type, String scheme, SilentServer proxy) {
         int port = scene.keep(proxy).port();
         return scene.client(
                         FlinkRestClient.builder()
@@ -191,13 +192,13 @@ class BlockedCallTest {
                 ::overview;
     }
 
-    private static Callable<?> stream(Blocked scene, SilentServer server) {
+    private static Callable<?> stream(Scene scene, SilentServer server) {
         FlinkRestClient flink = scene.client(scene.keep(server).uri());
         InputStream log = scene.keep(flink.jobManager().log().open());
         return log::readAllBytes;
     }
 
-    private static Callable<?> download(Blocked scene) throws Exception {
+    private static Callable<?> download(Scene scene) throws Exception {
         FlinkRestClient flink =
                 scene.client(scene.keep(SilentServer.saying(HEAD + "\r\n...")).uri());
         return () -> {

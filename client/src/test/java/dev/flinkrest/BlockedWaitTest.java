@@ -25,6 +25,7 @@ import dev.flinkrest.support.Blocked;
 import dev.flinkrest.support.Blocked.Place;
 import dev.flinkrest.support.Blocked.Threads;
 import dev.flinkrest.support.RawServer;
+import dev.flinkrest.support.Scene;
 import dev.flinkrest.support.SilentServer;
 import java.time.Duration;
 import java.util.Iterator;
@@ -88,7 +89,7 @@ class BlockedWaitTest {
         PLACES.put("for an archive", BlockedWaitTest::archive);
     }
 
-    private static RawServer server(Blocked scene, Function<String, @Nullable String> answers)
+    private static RawServer server(Scene scene, Function<String, @Nullable String> answers)
             throws Exception {
         return scene.keep(
                 new RawServer(
@@ -100,36 +101,36 @@ class BlockedWaitTest {
                         }));
     }
 
-    private static FlinkRestClient client(Blocked scene, Function<String, @Nullable String> answers)
+    private static FlinkRestClient client(Scene scene, Function<String, @Nullable String> answers)
             throws Exception {
         return scene.client(server(scene, answers).uri());
     }
 
-    private static Callable<?> slots(Blocked scene) throws Exception {
+    private static Callable<?> slots(Scene scene) throws Exception {
         FlinkRestClient flink = client(scene, request -> OVERVIEW);
         return () -> flink.awaitSlots(100, LONG);
     }
 
-    private static Callable<?> operation(Blocked scene) throws Exception {
+    private static Callable<?> operation(Scene scene) throws Exception {
         FlinkRestClient flink = client(scene, request -> "{\"status\":{\"id\":\"IN_PROGRESS\"}}");
         return () -> flink.deletionOperation(TriggerId.random()).await(LONG);
     }
 
-    private static Callable<?> unreachable(Blocked scene) throws Exception {
+    private static Callable<?> unreachable(Scene scene) throws Exception {
         SilentServer server = SilentServer.mute();
         server.close();
         FlinkRestClient flink = scene.client(server.uri());
         return () -> flink.awaitTaskManagers(1, LONG);
     }
 
-    private static Callable<?> logs(Blocked scene, Function<FlinkRestClient, ?> read)
+    private static Callable<?> logs(Scene scene, Function<FlinkRestClient, ?> read)
             throws Exception {
         String beginning = "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nINFO\n";
         FlinkRestClient flink = client(scene, request -> beginning);
         return () -> read.apply(flink);
     }
 
-    private static Callable<?> nextLine(Blocked scene) throws Exception {
+    private static Callable<?> nextLine(Scene scene) throws Exception {
         FlinkRestClient flink =
                 client(scene, request -> request.contains(LOG) ? "lines\n" : LIST);
         LogFollower lines =
@@ -140,7 +141,7 @@ class BlockedWaitTest {
         return lines.iterator()::next;
     }
 
-    private static Callable<?> nextBytes(Blocked scene) throws Exception {
+    private static Callable<?> nextBytes(Scene scene) throws Exception {
         String beginning =
                 "HTTP/1.1 200 OK\r\nContent-Length: 9000\r\n\r\nfirst\n" + "x".repeat(8_000);
         FlinkRestClient flink =
@@ -156,7 +157,7 @@ class BlockedWaitTest {
     }
 
     /** Flink before 1.16.3 mixes up programs that run at the same time. */
-    private static Callable<?> turn(Blocked scene) throws Exception {
+    private static Callable<?> turn(Scene scene) throws Exception {
         CountDownLatch running = new CountDownLatch(1);
         FlinkRestClient flink =
                 client(
@@ -173,7 +174,7 @@ class BlockedWaitTest {
         return () -> flink.jars().run(JAR);
     }
 
-    private static Callable<?> deletion(Blocked scene) throws Exception {
+    private static Callable<?> deletion(Scene scene) throws Exception {
         CountDownLatch deleting = new CountDownLatch(1);
         FlinkRestClient flink =
                 client(
@@ -203,7 +204,7 @@ class BlockedWaitTest {
                 });
     }
 
-    private static Callable<?> result(Blocked scene) throws Exception {
+    private static Callable<?> result(Scene scene) throws Exception {
         String notReady = "{\"resultType\":\"NOT_READY\",\"nextResultUri\":\"/v2/x/result/0\"}";
         RawServer server =
                 server(
@@ -212,16 +213,16 @@ class BlockedWaitTest {
                                 request.contains("/api_versions")
                                         ? "{\"versions\":[\"V2\"]}"
                                         : notReady);
-        SqlGateway gateway = scene.closes(SqlGateway.connect(server.uri()));
+        SqlGateway gateway = scene.door(SqlGateway.connect(server.uri()));
         return gateway.session(SessionHandle.of("9808603d-13e4-4e65-9d29-41f76b569969"))
                         .operation(OperationHandle.of("24da42d7-bce6-429f-b910-2b361b45f25b"))
                 ::result;
     }
 
-    private static Callable<?> archive(Blocked scene) throws Exception {
+    private static Callable<?> archive(Scene scene) throws Exception {
         String none = reply("404 Not Found", "application/json", "{\"errors\":[\"no\"]}");
         RawServer server = server(scene, request -> none);
-        HistoryServer history = scene.closes(HistoryServer.connect(server.uri()));
+        HistoryServer history = scene.door(HistoryServer.connect(server.uri()));
         return () -> history.awaitJob(JOB, LONG);
     }
 

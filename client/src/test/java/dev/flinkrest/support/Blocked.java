@@ -3,17 +3,12 @@ package dev.flinkrest.support;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.flinkrest.FlinkRestClient;
-import dev.flinkrest.FlinkRestClientBuilder;
 import dev.flinkrest.error.ConnectionException;
 import dev.flinkrest.error.InterruptedCallException;
 import java.lang.reflect.InvocationTargetException;
-import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -27,26 +22,25 @@ import org.junit.jupiter.params.provider.Arguments;
  * Has a call block at some place, lets it go, and measures how long that takes. On a machine that is
  * busy with other things a thread may be woken late: the fastest of three tries counts.
  */
-public final class Blocked implements AutoCloseable {
+public final class Blocked {
     /** How long it may take until a call is let go. */
     public static final Duration LIMIT = Duration.ofMillis(100);
 
     private static final int TRIES = 3;
     private static final String CLOSED_MEANWHILE = "the client was closed (during the call|before the end of the reply)$";
 
-    private final Deque<AutoCloseable> open = new ArrayDeque<>();
-    private @Nullable AutoCloseable client;
+    private Blocked() {}
 
     /** Somewhere to block. */
     @FunctionalInterface
     public interface Place {
 
         /**
-         * Makes all that is needed, a client with {@link Blocked#client} among it.
+         * Makes all that is needed, a client among it.
          *
          * @return the call; another thread will make it
          */
-        Callable<?> prepare(Blocked scene) throws Exception;
+        Callable<?> prepare(Scene scene) throws Exception;
     }
 
     /**
@@ -89,28 +83,6 @@ public final class Blocked implements AutoCloseable {
                 throw new AssertionError("a JDK from 21 on has virtual threads", e);
             }
         }
-    }
-
-    /** Keeps something open until the test ends. */
-    public <T extends AutoCloseable> T keep(T resource) {
-        open.push(resource);
-        return resource;
-    }
-
-    /** Makes the client whose call blocks. */
-    public FlinkRestClient client(URI uri) {
-        return client(FlinkRestClient.builder().url(uri));
-    }
-
-    /** Makes the client whose call blocks. */
-    public FlinkRestClient client(FlinkRestClientBuilder builder) {
-        return closes(builder.build());
-    }
-
-    /** Names what is to be closed to let the call go. */
-    public <T extends AutoCloseable> T closes(T door) {
-        client = door;
-        return keep(door);
     }
 
     /** Pairs places with the kinds of threads there are, for parameterized tests. */
@@ -173,8 +145,8 @@ public final class Blocked implements AutoCloseable {
         List<Release> tries = new ArrayList<>();
         Release release;
         do {
-            try (Blocked scene = new Blocked()) {
-                release = scene.release(place.prepare(scene), threads, interrupts);
+            try (Scene scene = new Scene()) {
+                release = release(scene, place.prepare(scene), threads, interrupts);
             }
             tries.add(release);
         } while (release.took().compareTo(LIMIT) > 0 && tries.size() < TRIES);
@@ -186,8 +158,8 @@ public final class Blocked implements AutoCloseable {
 
     private record End(@Nullable Throwable thrown, boolean interrupted, long at) {}
 
-    private Release release(Callable<?> call, Threads threads, boolean interrupts)
-            throws Exception {
+    private static Release release(
+            Scene scene, Callable<?> call, Threads threads, boolean interrupts) throws Exception {
         CompletableFuture<End> ended = new CompletableFuture<>();
         Thread thread = threads.start(() -> ended.complete(end(call)));
         awaitStillness(thread, ended);
@@ -195,8 +167,7 @@ public final class Blocked implements AutoCloseable {
         if (interrupts) {
             thread.interrupt();
         } else {
-            assertThat(client).as("the client to close").isNotNull();
-            client.close();
+            scene.closeDoor();
         }
         long left = System.nanoTime();
         End end;
@@ -232,13 +203,6 @@ public final class Blocked implements AutoCloseable {
             List<StackTraceElement> now = List.of(thread.getStackTrace());
             same = !now.isEmpty() && now.equals(before) ? same + 1 : 0;
             before = now;
-        }
-    }
-
-    @Override
-    public void close() throws Exception {
-        while (!open.isEmpty()) {
-            open.pop().close();
         }
     }
 }
