@@ -72,7 +72,16 @@ class ClosedClientTest {
 
     /** What asks the server for nothing, nor gives out what could. */
     private static final Set<String> NO_CALLS =
-            Set.of("callTimeout", "close", "equals", "handle", "hashCode", "id", "toString", "triggerId");
+            Set.of(
+                    "callTimeout",
+                    "close",
+                    "equals",
+                    "handle",
+                    "hashCode",
+                    "id",
+                    "requireSupport", // asks only where the options need it
+                    "toString",
+                    "triggerId");
 
     private static final Map<Class<?>, Object> SAMPLES = new HashMap<>();
 
@@ -208,9 +217,7 @@ class ClosedClientTest {
         private static boolean isHandle(Class<?> type) {
             return type.getName().startsWith("dev.flinkrest.")
                     && !type.isRecord()
-                    && !type.isEnum()
-                    && Stream.of(type.getDeclaredFields())
-                            .anyMatch(field -> !Modifier.isStatic(field.getModifiers()));
+                    && !type.isEnum();
         }
     }
 
@@ -240,7 +247,7 @@ class ClosedClientTest {
         Explorer explorer = new Explorer("the client of " + NOBODY + " is closed");
         explorer.explore(door);
         assertThat(explorer.wrong).isEmpty();
-        assertThat(explorer.refused).hasSizeGreaterThan(methods);
+        assertThat(explorer.refused).hasSizeGreaterThanOrEqualTo(methods);
     }
 
     @Test

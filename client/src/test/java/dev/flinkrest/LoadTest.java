@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -26,33 +27,31 @@ class LoadTest {
     private static final int THREADS = 64;
     private static final int CONNECTIONS = 32;
     private static final int CALLS = Integer.getInteger("load.calls", 250);
+    private static final int WARM_UP = 50;
     private static final long NOISE = 4L << 20;
 
     @Test
     void answersAllAndKeepsNothing() throws Exception {
         try (EchoServer server = new EchoServer()) {
-            Leftovers before = null;
-            for (int calls : new int[] {50, CALLS}) {
-                before = Leftovers.before();
-                FlinkRestClient flink =
-                        FlinkRestClient.builder()
-                                .url(server.uri())
-                                .maxConnections(CONNECTIONS)
-                                .build();
-                try (flink) {
-                    load(flink, 10); // what there is once for all
-                    long heap = Leftovers.heap();
-                    int threads = Leftovers.threads().size();
-                    long asked = server.requests();
-                    load(flink, calls);
-                    assertThat(server.requests() - asked).isEqualTo((long) THREADS * calls);
-                    assertThat(Leftovers.heap() - heap).as("bytes").isLessThan(NOISE);
-                    assertThat(Leftovers.threads()).hasSizeLessThanOrEqualTo(threads);
-                }
+            Leftovers before = Leftovers.before();
+            try (FlinkRestClient flink =
+                    FlinkRestClient.builder()
+                            .url(server.uri())
+                            .maxConnections(CONNECTIONS)
+                            .build()) {
+                load(flink, WARM_UP); // what there is once for all
+                long heap = Leftovers.heap();
+                int threads = Leftovers.threads().size();
+                long asked = server.requests();
+                load(flink, CALLS);
+                assertThat(server.requests() - asked).isEqualTo((long) THREADS * CALLS);
+                assertThat(Leftovers.heap() - heap).as("bytes").isLessThan(NOISE);
+                assertThat(Leftovers.threads()).hasSizeLessThanOrEqualTo(threads);
             }
             assertThat(server.mostConnections())
                     .as("so many for reads, and as many for writes")
                     .isBetween(2, 2 * CONNECTIONS);
+            before.assertNone();
         }
     }
 
@@ -77,6 +76,7 @@ class LoadTest {
             }
         } finally {
             pool.shutdownNow();
+            assertThat(pool.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
         }
     }
 

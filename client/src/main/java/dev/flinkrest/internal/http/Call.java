@@ -1,8 +1,12 @@
 package dev.flinkrest.internal.http;
 
+import java.io.IOException;
 import java.net.URI;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request on its way, and what became of it: whether it began to travel, and why it was cut
@@ -47,6 +51,9 @@ final class Call extends HttpUriRequestBase implements Deadlines.Timed {
         }
     }
 
+    /** What a thread is sending at the moment. */
+    private static final ThreadLocal<@Nullable Call> CURRENT = new ThreadLocal<>();
+
     private final transient Server server;
     private final transient Context context = new Context();
     private volatile CutOff cutOff = CutOff.NO;
@@ -57,6 +64,21 @@ final class Call extends HttpUriRequestBase implements Deadlines.Timed {
         this.server = server;
         setPath(server.path(target)); // spares parsing a URI for each call
         setAuthority(server.authority());
+    }
+
+    /** Returns the call that this thread is sending; null if it is none. */
+    static @Nullable Call current() {
+        return CURRENT.get();
+    }
+
+    /** Sends this call; returns when the head of the reply is there. */
+    ClassicHttpResponse send(CloseableHttpClient connections) throws IOException {
+        CURRENT.set(this);
+        try {
+            return connections.executeOpen(server.host(), this, context);
+        } finally {
+            CURRENT.remove();
+        }
     }
 
     Server server() {

@@ -7,7 +7,6 @@ import java.net.Socket;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import org.apache.hc.client5.http.HttpRoute;
-import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.DefaultConnectionKeepAliveStrategy;
@@ -110,7 +109,7 @@ final class Connections {
                         : new DefaultHttpClientConnectionOperator(
                                 ignored -> interruptibleSocket(),
                                 DefaultSchemePortResolver.INSTANCE,
-                                SystemDefaultDnsResolver.INSTANCE,
+                                Names.SYSTEM,
                                 upgrades);
         var connections =
                 ManagedHttpClientConnectionFactory.builder()

@@ -167,9 +167,7 @@ final class Wire implements AutoCloseable {
         } else if (file != null) {
             call.setEntity(new FileEntity(file));
         }
-        return call.server()
-                .connections(request.endpoint().method().readOnly())
-                .executeOpen(call.server().host(), call, call.context());
+        return call.send(call.server().connections(request.endpoint().method().readOnly()));
     }
 
     /** Lets pass what is not the library's: our own exceptions, and those of a listener. */
