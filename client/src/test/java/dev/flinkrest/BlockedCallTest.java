@@ -3,6 +3,7 @@ package dev.flinkrest;
 import static dev.flinkrest.support.RawServer.reply;
 import static dev.flinkrest.support.RawServer.write;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.flinkrest.cluster.ClusterEndpoints;
 import dev.flinkrest.rest.ProxyOptions;
@@ -34,6 +35,7 @@ class BlockedCallTest {
     private static final String HEAD = "HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n";
     private static final int MORE_THAN_SOCKETS_HOLD = 32 << 20;
     private static final Map<String, Place> PLACES = new LinkedHashMap<>();
+    private static final Map<String, Place> PAUSES = new LinkedHashMap<>();
     private static final Map<String, Place> STREAMS = new LinkedHashMap<>();
 
     @TempDir private static Path directory;
@@ -66,7 +68,6 @@ class BlockedCallTest {
         PLACES.put("writing", BlockedCallTest::delete);
         PLACES.put("uploading", BlockedCallTest::upload);
         PLACES.put("waiting for a connection to be free", BlockedCallTest::pool);
-        PLACES.put("between two attempts", BlockedCallTest::between);
         PLACES.put("within the TLS handshake", scene -> https(scene, SilentServer.mute()));
         PLACES.put(
                 "within a TLS handshake that trickles",
@@ -112,6 +113,8 @@ class BlockedCallTest {
                                 "https",
                                 SilentServer.saying(
                                         "\u0005\u0000\u0005\u0000\u0000\u0001\0\0\0\0\0\0")));
+
+        PAUSES.put("between two attempts", BlockedCallTest::between);
 
         STREAMS.put("reading a stream", scene -> stream(scene, SilentServer.saying(HEAD + "\r\n")));
         STREAMS.put(
@@ -208,7 +211,13 @@ class BlockedCallTest {
     }
 
     static Stream<Arguments> places() {
-        return Blocked.all(PLACES);
+        Map<String, Place> all = new LinkedHashMap<>(PLACES);
+        all.putAll(PAUSES);
+        return Blocked.all(all);
+    }
+
+    static Stream<Arguments> calls() {
+        return PLACES.entrySet().stream().map(call -> arguments(call.getKey(), call.getValue()));
     }
 
     static Stream<Arguments> streams() {
@@ -225,6 +234,12 @@ class BlockedCallTest {
     @MethodSource("places")
     void endsWithItsClient(String name, Threads threads, Place place) throws Exception {
         Blocked.assertEndsWithItsClient(place, threads);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("calls")
+    void endsAtItsDeadline(String name, Place place) throws Exception {
+        Blocked.assertEndsAtItsDeadline(place);
     }
 
     @ParameterizedTest(name = "{0}, {1}")

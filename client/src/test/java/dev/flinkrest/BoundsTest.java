@@ -7,19 +7,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.flinkrest.applications.ApplicationEndpoints;
 import dev.flinkrest.cluster.ClusterEndpoints;
 import dev.flinkrest.error.ConnectionException;
 import dev.flinkrest.error.DeadlineExceededException;
 import dev.flinkrest.error.InterruptedCallException;
+import dev.flinkrest.id.JobId;
 import dev.flinkrest.rest.CallOptions;
 import dev.flinkrest.support.RawServer;
+import dev.flinkrest.support.SilentServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -180,19 +183,116 @@ class BoundsTest {
                 FlinkRestClient flink =
                         FlinkRestClient.builder().url(server.uri()).maxConnections(1).build()) {
             var request = ClusterEndpoints.OVERVIEW.with();
-            CompletableFuture<?> first =
-                    flink.sendAsync(
-                            request.with(CallOptions.NONE.withCallTimeout(Duration.ofSeconds(1))));
+            CompletableFuture<?> first = flink.sendAsync(request);
             arrived.await();
             CompletableFuture<?> second = flink.sendAsync(request.with(SHORT));
-            for (CompletableFuture<?> call : List.of(first, second)) {
-                assertThat(call)
-                        .failsWithin(5, TimeUnit.SECONDS)
-                        .withThrowableOfType(ExecutionException.class)
-                        .havingCause()
-                        .isInstanceOf(DeadlineExceededException.class);
-            }
+            CompletableFuture<Boolean> told = second.handle((reply, failure) -> Thread.currentThread().isDaemon());
+            assertThat(second)
+                    .failsWithin(5, TimeUnit.SECONDS)
+                    .withThrowableOfType(ExecutionException.class)
+                    .havingCause()
+                    .isInstanceOf(DeadlineExceededException.class)
+                    .withMessageStartingWith("GET /overview: not done within PT0.3S: no connection");
+            assertThat(told.get(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(first).isNotDone();
             assertThat(server.requests).hasSize(1);
+        }
+    }
+
+    @Test
+    void waitsForAFreeConnectionNoLongerThanThePoolTimeout() throws Exception {
+        try (SilentServer server = SilentServer.mute();
+                FlinkRestClient flink =
+                        FlinkRestClient.builder()
+                                .url(server.uri())
+                                .maxConnections(1)
+                                .callOptions(
+                                        CallOptions.NONE.withPoolTimeout(Duration.ofMillis(100)))
+                                .build()) {
+            CompletableFuture<?> first = flink.sendAsync(ClusterEndpoints.OVERVIEW.with());
+            server.awaitConnection();
+            assertThatExceptionOfType(ConnectionException.class)
+                    .isThrownBy(flink::overview)
+                    .withMessage(
+                            "GET /overview: none of the connections to "
+                                    + server.uri()
+                                    + " was free within PT0.1S; all maxConnections are in use:"
+                                    + " allow more, or a longer poolTimeout")
+                    .satisfies(e -> assertThat(e.maybeSent()).isFalse());
+            assertThat(first).isNotDone();
+        }
+    }
+
+    @Test
+    void countsTheQuestionForTheVersionAsPartOfTheCall() throws IOException {
+        Duration timeout = Duration.ofMillis(600);
+        try (RawServer server =
+                        new RawServer(
+                                (request, socket) -> {
+                                    if (request.line().contains("/config")) {
+                                        Thread.sleep(400);
+                                        write(socket, ok("{\"flink-version\":\"2.3.0\"}"));
+                                    }
+                                });
+                FlinkRestClient flink = client(server)) {
+            var request =
+                    ApplicationEndpoints.OVERVIEW
+                            .with()
+                            .with(CallOptions.NONE.withCallTimeout(timeout));
+            long begun = System.nanoTime();
+            assertThatExceptionOfType(DeadlineExceededException.class)
+                    .isThrownBy(() -> flink.exchange(request));
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofMillis(950));
+        }
+    }
+
+    @Test
+    void endsDecodingAtTheDeadlineThoughTheReplyComesFast() throws IOException {
+        String jobs = "{\"jid\":\"" + JobId.random() + "\",\"name\":\"x\"},";
+        try (RawServer server =
+                        new RawServer(
+                                (request, socket) -> {
+                                    write(socket, "HTTP/1.1 200 OK\r\n\r\n{\"other\":[");
+                                    while (true) {
+                                        write(socket, jobs.repeat(1_000));
+                                    }
+                                });
+                FlinkRestClient flink = client(server)) {
+            assertThatExceptionOfType(DeadlineExceededException.class)
+                    .isThrownBy(
+                            () -> flink.with(SHORT.withMaxReplyBytes(Long.MAX_VALUE)).overview());
+        }
+    }
+
+    @Test
+    void takesTheLongestTimeThereIs() throws IOException {
+        Duration longest = Duration.ofNanos(Long.MAX_VALUE);
+        try (RawServer server = RawServer.replying(ok(OVERVIEW));
+                FlinkRestClient flink =
+                        FlinkRestClient.builder()
+                                .url(server.uri())
+                                .callOptions(
+                                        new CallOptions(longest, longest, longest, 9_999L, longest))
+                                .build()) {
+            assertThat(flink.overview().slotsTotal()).isEqualTo(8);
+            assertThat(flink.sendAsync(ClusterEndpoints.OVERVIEW.with()).join().slotsTotal())
+                    .isEqualTo(8);
+        }
+    }
+
+    @Test
+    void endsAStreamWhoseServerFallsSilent() throws IOException {
+        try (SilentServer server =
+                        SilentServer.saying("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc");
+                FlinkRestClient flink =
+                        FlinkRestClient.builder()
+                                .url(server.uri())
+                                .callOptions(
+                                        SHORT.withResponseTimeout(Duration.ofMillis(500)))
+                                .build();
+                InputStream log = flink.jobManager().log().open()) {
+            // the deadline of the call ended with the head
+            assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(log::readAllBytes);
         }
     }
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.flinkrest.error.ConnectionException;
+import dev.flinkrest.error.DeadlineExceededException;
 import dev.flinkrest.error.InterruptedCallException;
+import dev.flinkrest.rest.CallOptions;
 import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +28,7 @@ public final class Blocked {
     /** How long it may take until a call is let go. */
     public static final Duration LIMIT = Duration.ofMillis(100);
 
+    private static final Duration DEADLINE = Duration.ofMillis(150);
     private static final int TRIES = 3;
     private static final String CLOSED_MEANWHILE = "the client was closed (during the call|before the end of the reply)$";
 
@@ -130,6 +133,28 @@ public final class Blocked {
                         });
     }
 
+    /** Asserts that a call says that it was not done in time, and that in time. */
+    public static void assertEndsAtItsDeadline(Place place) throws Exception {
+        List<Duration> tries = new ArrayList<>();
+        do {
+            try (Scene scene =
+                    new Scene().with(CallOptions.NONE.withCallTimeout(DEADLINE))) {
+                Callable<?> call = place.prepare(scene);
+                long begun = System.nanoTime();
+                End end = end(call);
+                tries.add(Duration.ofNanos(end.at() - begun).minus(DEADLINE));
+                assertThat(end.thrown())
+                        .isExactlyInstanceOf(DeadlineExceededException.class)
+                        .hasMessageContaining(": not done within " + DEADLINE);
+            }
+        } while (isSlow(tries.get(tries.size() - 1)) && tries.size() < TRIES);
+        assertThat(isSlow(tries.get(tries.size() - 1))).as("too late by %s", tries).isFalse();
+    }
+
+    private static boolean isSlow(Duration took) {
+        return took.compareTo(LIMIT) > 0;
+    }
+
     /** Interrupts a call at a place; gives what became of each try. */
     public static List<Release> interrupt(Place place, Threads threads) throws Exception {
         return tries(place, threads, true);
@@ -149,10 +174,8 @@ public final class Blocked {
                 release = release(scene, place.prepare(scene), threads, interrupts);
             }
             tries.add(release);
-        } while (release.took().compareTo(LIMIT) > 0 && tries.size() < TRIES);
-        assertThat(release.took())
-                .as("the fastest of " + TRIES + " tries: %s", tries)
-                .isLessThanOrEqualTo(LIMIT);
+        } while (isSlow(release.took()) && tries.size() < TRIES);
+        assertThat(isSlow(release.took())).as("too late: %s", tries).isFalse();
         return tries;
     }
 

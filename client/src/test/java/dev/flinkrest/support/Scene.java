@@ -2,6 +2,7 @@ package dev.flinkrest.support;
 
 import dev.flinkrest.FlinkRestClient;
 import dev.flinkrest.FlinkRestClientBuilder;
+import dev.flinkrest.rest.CallOptions;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -10,7 +11,14 @@ import org.jspecify.annotations.Nullable;
 /** A client, its servers, and what else a test opens; closed in the opposite order. */
 public final class Scene implements AutoCloseable {
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private CallOptions options = CallOptions.NONE;
     private @Nullable AutoCloseable door;
+
+    /** Bounds the calls of all clients to come. */
+    public Scene with(CallOptions bounds) {
+        options = bounds;
+        return this;
+    }
 
     /** Keeps something open until the end. */
     public <T extends AutoCloseable> T keep(T resource) {
@@ -23,7 +31,7 @@ public final class Scene implements AutoCloseable {
     }
 
     public FlinkRestClient client(FlinkRestClientBuilder builder) {
-        return door(builder.build());
+        return door(builder.callOptions(options).build());
     }
 
     /** Keeps the client that it is all about. */

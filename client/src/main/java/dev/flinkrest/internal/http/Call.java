@@ -3,9 +3,7 @@ package dev.flinkrest.internal.http;
 import java.io.IOException;
 import java.net.URI;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
-import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +49,7 @@ final class Call extends HttpUriRequestBase implements Deadlines.Timed {
         }
     }
 
-    /** What a thread is sending at the moment. */
+    /** What a thread is making at the moment. */
     private static final ThreadLocal<@Nullable Call> CURRENT = new ThreadLocal<>();
 
     private final transient Server server;
@@ -66,16 +64,22 @@ final class Call extends HttpUriRequestBase implements Deadlines.Timed {
         setAuthority(server.authority());
     }
 
-    /** Returns the call that this thread is sending; null if it is none. */
+    /** Returns the call that this thread is making; null if it makes none. */
     static @Nullable Call current() {
         return CURRENT.get();
     }
 
-    /** Sends this call; returns when the head of the reply is there. */
-    ClassicHttpResponse send(CloseableHttpClient connections) throws IOException {
+    /** Is a part of a call. */
+    @FunctionalInterface
+    interface Part<T> {
+        T run() throws IOException;
+    }
+
+    /** Does a part of this call, which knows then what it is part of. */
+    <T> T run(Part<T> part) throws IOException {
         CURRENT.set(this);
         try {
-            return connections.executeOpen(server.host(), this, context);
+            return part.run();
         } finally {
             CURRENT.remove();
         }

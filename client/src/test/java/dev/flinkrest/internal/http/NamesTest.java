@@ -26,12 +26,14 @@ class NamesTest {
 
     private final CountDownLatch answer = new CountDownLatch(1);
     private final AtomicInteger asked = new AtomicInteger();
+    private volatile Thread askedBy = Thread.currentThread();
     private final Names names =
             new Names(
                     new DnsResolver() {
                         @Override
                         public InetAddress[] resolve(String host) throws UnknownHostException {
                             asked.incrementAndGet();
+                            askedBy = Thread.currentThread();
                             if (host.equals("unknown")) {
                                 throw new UnknownHostException(host);
                             }
@@ -148,9 +150,11 @@ class NamesTest {
     @Test
     void needsNoOtherThreadForAnAddress() throws Exception {
         for (String address : List.of("127.0.0.1", "::1")) {
-            int before = Thread.activeCount();
             assertThat(names.resolve(address)).isEqualTo(FOUND);
-            assertThat(Thread.activeCount()).isLessThanOrEqualTo(before);
+            assertThat(askedBy).isSameAs(Thread.currentThread());
         }
+        assertThat(names.resolve("1.example")).isEqualTo(FOUND);
+        assertThat(askedBy.getName()).isEqualTo("flink-rest-lookup");
+        assertThat(askedBy.isDaemon()).isTrue();
     }
 }
