@@ -28,7 +28,9 @@ import dev.flinkrest.support.RawServer;
 import dev.flinkrest.support.Scene;
 import dev.flinkrest.support.SilentServer;
 import dev.flinkrest.support.SocksServer;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -182,7 +185,9 @@ class LeftoversTest {
         calls[0].cancel(true);
         calls[9].cancel(true);
         scene.closeDoor();
-        assertThat(calls).allMatch(CompletableFuture::isCompletedExceptionally);
+        for (CompletableFuture<?> call : calls) {
+            assertThat(call).failsWithin(5, TimeUnit.SECONDS);
+        }
     }
 
     private static void wholeStreams(Scene scene) throws Exception {
@@ -201,6 +206,10 @@ class LeftoversTest {
         FlinkRestClient flink = client(scene, (request, socket) -> write(socket, STREAM + "log"));
         for (int i = 0; i < 5; i++) {
             assertThat(flink.jobManager().log().open().read()).isEqualTo('l');
+        }
+        try (InputStream closedLate = flink.jobManager().log().open()) {
+            scene.closeDoor();
+            assertThatExceptionOfType(IOException.class).isThrownBy(closedLate::readAllBytes);
         }
     }
 
@@ -243,8 +252,8 @@ class LeftoversTest {
     private static void close(SilentServer server) {
         try {
             server.close();
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -256,7 +265,7 @@ class LeftoversTest {
                             write(socket, STREAM);
                             socket.close();
                         });
-        assertThatExceptionOfType(java.io.IOException.class)
+        assertThatExceptionOfType(IOException.class)
                 .isThrownBy(
                         () -> flink.jobManager().log().download(directory.resolve("flink.log")));
     }
@@ -328,7 +337,7 @@ class LeftoversTest {
         SqlGateway gateway = scene.door(SqlGateway.connect(server.uri()));
         var neverClosed =
                 gateway.openSession(
-                        SessionOptions.builder().heartbeatInterval(Duration.ofMillis(5)).build());
+                        SessionOptions.builder().heartbeatInterval(Duration.ofMillis(50)).build());
         while (server.requests.stream().noneMatch(line -> line.contains("heartbeat"))) {
             Thread.onSpinWait();
         }

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Flow;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -195,7 +196,14 @@ public final class JobWatch implements Flow.Publisher<JobEvent>, AutoCloseable {
         if (deliveries == null) {
             deliveries = Daemons.executor("flink-job-events", MAX_THREADS);
         }
-        return deliveries;
+        ExecutorService threads = deliveries;
+        return delivery -> {
+            try {
+                threads.execute(delivery);
+            } catch (RejectedExecutionException e) { // the watch ended just now; this is the last
+                Daemons.thread("flink-job-events-end", delivery).start();
+            }
+        };
     }
 
     private synchronized void remove(JobPolling source, JobSubscription subscription) {

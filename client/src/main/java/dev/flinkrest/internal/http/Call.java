@@ -107,6 +107,16 @@ final class Call extends HttpUriRequestBase implements Deadlines.Timed {
         return dueAt;
     }
 
+    /** Frees the connection, unless it was closed meanwhile with all of its pool. */
+    @Override
+    public boolean cancel() {
+        try {
+            return super.cancel();
+        } catch (IllegalStateException e) {
+            return false; // says that the pool knows the connection no more
+        }
+    }
+
     CutOff cutOff() {
         return cutOff;
     }

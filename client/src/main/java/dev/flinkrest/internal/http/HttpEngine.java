@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 final class HttpEngine implements AutoCloseable {
     private static final int UNAUTHORIZED = 401;
 
-    /** So many nanoseconds that more could not be added to the time that it is. */
-    private static final long FOREVER = Long.MAX_VALUE / 2;
-
     private final Servers servers;
     private final boolean archive;
     private final Wire wire;
@@ -159,8 +156,7 @@ final class HttpEngine implements AutoCloseable {
 
     /** Returns when a call must have ended, by {@link System#nanoTime}. */
     long end(Request<?> request, long begun) {
-        Duration timeout = Objects.requireNonNull(wire.options(request).callTimeout());
-        return begun + Math.min(timeout.toNanos(), FOREVER);
+        return begun + Objects.requireNonNull(wire.options(request).callTimeout()).toNanos();
     }
 
     /** Says that a call was not even begun before its end. */
