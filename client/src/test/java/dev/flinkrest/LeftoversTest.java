@@ -21,13 +21,17 @@ import dev.flinkrest.monitoring.logs.LogSource;
 import dev.flinkrest.monitoring.metrics.MetricSelection;
 import dev.flinkrest.rest.CallOptions;
 import dev.flinkrest.rest.ProxyOptions;
+import dev.flinkrest.rest.TlsOptions;
 import dev.flinkrest.sql.SessionOptions;
 import dev.flinkrest.sql.SqlGateway;
+import dev.flinkrest.sql.SqlSession;
+import dev.flinkrest.support.EchoServer;
 import dev.flinkrest.support.Leftovers;
 import dev.flinkrest.support.RawServer;
 import dev.flinkrest.support.Scene;
 import dev.flinkrest.support.SilentServer;
 import dev.flinkrest.support.SocksServer;
+import dev.flinkrest.support.TestAuthority;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -42,6 +46,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +71,8 @@ class LeftoversTest {
     static {
         USES.put("nothing", scene -> scene.client(URI.create("http://127.0.0.1:1")));
         USES.put("calls of all kinds", LeftoversTest::calls);
+        USES.put("calls over TLS", LeftoversTest::tls);
+        USES.put("a server that is not trusted", LeftoversTest::untrusted);
         USES.put("errors", LeftoversTest::errors);
         USES.put(
                 "connections that break",
@@ -112,6 +119,31 @@ class LeftoversTest {
         flink.sendAsync(ClusterEndpoints.OVERVIEW.with()).join();
         flink.jobs().terminate(JobId.random());
         assertThat(Leftovers.threads()).as("what must end").isNotEmpty();
+    }
+
+    private static SSLContext context() throws Exception {
+        TestAuthority authority = new TestAuthority("Test CA");
+        return authority.serverContext(authority.issue("flink", "127.0.0.1"));
+    }
+
+    private static void tls(Scene scene) throws Exception {
+        SSLContext context = context();
+        EchoServer server = scene.keep(EchoServer.tls(context));
+        FlinkRestClient flink =
+                scene.client(
+                        FlinkRestClient.builder().url(server.uri()).tls(TlsOptions.of(context)));
+        JobId job = JobId.random();
+        assertThat(flink.jobs().getConfig(job).jid()).isEqualTo(job);
+        flink.jobs().terminate(job);
+        InputStream neverClosed = flink.jobManager().log().open();
+        assertThat(neverClosed.read()).isEqualTo('{');
+    }
+
+    private static void untrusted(Scene scene) throws Exception {
+        FlinkRestClient flink = scene.client(scene.keep(EchoServer.tls(context())).uri());
+        for (int i = 0; i < 3; i++) {
+            assertThatExceptionOfType(ConnectionException.class).isThrownBy(flink::overview);
+        }
     }
 
     private static void errors(Scene scene) throws Exception {
@@ -335,7 +367,7 @@ class LeftoversTest {
                 "{\"versions\":[\"V2\"],\"sessionHandle\":\"9808603d-13e4-4e65-9d29-41f76b569969\"}";
         RawServer server = scene.keep(RawServer.replying(ok(answer)));
         SqlGateway gateway = scene.door(SqlGateway.connect(server.uri()));
-        var neverClosed =
+        SqlSession neverClosed =
                 gateway.openSession(
                         SessionOptions.builder().heartbeatInterval(Duration.ofMillis(50)).build());
         while (server.requests.stream().noneMatch(line -> line.contains("heartbeat"))) {

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flinkrest.id.JobId;
 import dev.flinkrest.rest.CallOptions;
+import dev.flinkrest.rest.TlsOptions;
 import dev.flinkrest.support.Blocked.Threads;
 import dev.flinkrest.support.EchoServer;
 import dev.flinkrest.support.Pinning;
+import dev.flinkrest.support.TestAuthority;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Queue;
@@ -14,6 +16,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +36,41 @@ class VirtualThreadsTest {
                 FlinkRestClient flink = client(server).build()) {
             callsPinNothing(flink, server);
         }
+    }
+
+    @Test
+    void blockWithoutPinningOverTls() throws Exception {
+        TestAuthority authority = new TestAuthority("Test CA");
+        SSLContext context = authority.serverContext(authority.issue("flink", "127.0.0.1"));
+        try (EchoServer server = EchoServer.tls(context);
+                FlinkRestClient flink = client(server).tls(TlsOptions.of(context)).build()) {
+            callsPinNothing(flink, server);
+        }
+    }
+
+    @Test
+    void wouldBeSeenIfTheyPinned() throws Exception {
+        try (Pinning pinning = Pinning.record()) {
+            CountDownLatch initialized = new CountDownLatch(1);
+            Threads.VIRTUAL.start(
+                    () -> {
+                        SlowToInitialize.touch();
+                        initialized.countDown();
+                    });
+            initialized.await();
+            assertThat(pinning.events(directory.resolve("pinned.jfr")))
+                    .isNotEmpty()
+                    .allMatch(event -> event.contains("SlowToInitialize"));
+        }
+    }
+
+    /** Waits in its initializer, which no virtual thread can leave its carrier in. */
+    private static final class SlowToInitialize {
+        static {
+            LockSupport.parkNanos(50_000_000);
+        }
+
+        static void touch() {}
     }
 
     private static FlinkRestClientBuilder client(EchoServer server) {

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.SSLContext;
 
 /**
  * A server on a loopback socket for very many requests without a body, of which it remembers none:
@@ -31,8 +32,15 @@ public final class EchoServer implements AutoCloseable {
         this("http", new ServerSocket(0, 200, InetAddress.getLoopbackAddress()));
     }
 
-    /** Serves what comes to a socket. */
-    public EchoServer(String scheme, ServerSocket listener) {
+    /** Makes a server that speaks TLS. */
+    public static EchoServer tls(SSLContext context) throws IOException {
+        return new EchoServer(
+                "https",
+                context.getServerSocketFactory()
+                        .createServerSocket(0, 200, InetAddress.getLoopbackAddress()));
+    }
+
+    private EchoServer(String scheme, ServerSocket listener) {
         this.scheme = scheme;
         this.listener = listener;
         start(this::accept);

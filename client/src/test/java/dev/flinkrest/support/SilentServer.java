@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
+import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLSocket;
 
 /**
  * A server on a loopback socket that never reads, whatever it is sent, and has not much to say: what
@@ -22,10 +24,14 @@ public final class SilentServer implements AutoCloseable {
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final Semaphore connections = new Semaphore(0);
 
-    private SilentServer(int backlog, String beginning, boolean trickles) throws IOException {
-        this.listener = new ServerSocket(0, backlog, InetAddress.getLoopbackAddress());
+    private SilentServer(ServerSocket listener, String beginning, boolean trickles) {
+        this.listener = listener;
         this.beginning = beginning.getBytes(StandardCharsets.ISO_8859_1);
         this.trickles = trickles;
+    }
+
+    private static ServerSocket listener(int backlog) throws IOException {
+        return new ServerSocket(0, backlog, InetAddress.getLoopbackAddress());
     }
 
     /** Makes a server that accepts connections and says nothing. */
@@ -35,21 +41,22 @@ public final class SilentServer implements AutoCloseable {
 
     /** Makes a server that begins to answer, and stops there. */
     public static SilentServer saying(String beginning) throws IOException {
-        SilentServer server = new SilentServer(50, beginning, false);
-        server.start();
-        return server;
+        return new SilentServer(listener(50), beginning, false).start();
     }
 
     /** Makes a server that begins to answer, and goes on with one byte every 20 ms. */
     public static SilentServer trickling(String beginning) throws IOException {
-        SilentServer server = new SilentServer(50, beginning, true);
-        server.start();
-        return server;
+        return new SilentServer(listener(50), beginning, true).start();
+    }
+
+    /** Makes a server whose connections are TLS, which it sets up; like the others after that. */
+    public static SilentServer tls(SSLServerSocket listener, String beginning, boolean trickles) {
+        return new SilentServer(listener, beginning, trickles).start();
     }
 
     /** Makes a server that has more connections waiting than it can have: connecting hangs. */
     public static SilentServer full() throws IOException {
-        SilentServer server = new SilentServer(1, "", false);
+        SilentServer server = new SilentServer(listener(1), "", false);
         for (int i = 0; i < 2; i++) {
             server.sockets.add(
                     new Socket(InetAddress.getLoopbackAddress(), server.listener.getLocalPort()));
@@ -57,8 +64,9 @@ public final class SilentServer implements AutoCloseable {
         return server;
     }
 
-    private void start() {
+    private SilentServer start() {
         thread(this::accept);
+        return this;
     }
 
     private static void thread(Runnable work) {
@@ -72,6 +80,9 @@ public final class SilentServer implements AutoCloseable {
             try {
                 Socket socket = listener.accept();
                 sockets.add(socket);
+                if (socket instanceof SSLSocket tls) {
+                    tls.startHandshake();
+                }
                 socket.getOutputStream().write(beginning);
                 if (trickles) {
                     thread(() -> trickle(socket));

@@ -2,9 +2,13 @@ package dev.flinkrest.internal.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flinkrest.rest.CallOptions;
+import dev.flinkrest.rest.ConnectionSettings;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -81,5 +85,24 @@ class DeadlinesTest {
                 .containsExactlyInAnyOrder("lifted BY_CLOSE", "late BY_CLOSE", "due BY_CLOSE");
         new Task("too late").within(1_000);
         assertThat(next()).isEqualTo("too late BY_CLOSE");
+    }
+
+    @Test
+    void goesOnWhereACallsConnectionIsGoneWithItsPool() throws Exception {
+        URI url = URI.create("http://127.0.0.1:1");
+        ConnectionSettings settings =
+                new ConnectionSettings(
+                        List.of(url), CallOptions.DEFAULTS, 1, null, Map::of, null, null);
+        try (Server server = new Server(url, settings)) {
+            Call call = new Call("GET", server, "/overview");
+            call.setDependency(
+                    () -> {
+                        throw new IllegalStateException("the pool does not have it");
+                    });
+            deadlines.add(call, System.nanoTime() + Duration.ofMillis(20).toNanos());
+            new Task("next").within(40);
+            assertThat(next()).isEqualTo("next BY_DEADLINE");
+            assertThat(call.cutOff()).isEqualTo(Call.CutOff.BY_DEADLINE);
+        }
     }
 }

@@ -120,6 +120,7 @@ class NamesTest {
                         1,
                         null,
                         Map::of,
+                        null,
                         null);
         try (Server server = new Server(settings.servers().get(0), settings)) {
             Call call = new Call("GET", server, "/overview");
