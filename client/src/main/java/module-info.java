@@ -4,6 +4,7 @@ module dev.flinkrest.client {
     requires transitive org.jspecify;
     requires org.apache.httpcomponents.client5.httpclient5;
     requires org.apache.httpcomponents.core5.httpcore5;
+    requires jdk.jfr;
     requires jdk.net;
 
     exports dev.flinkrest;

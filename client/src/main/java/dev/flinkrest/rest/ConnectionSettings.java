@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param credentials proves who calls; null if nobody wants to know
  * @param headers gives further headers, for each request anew
  * @param proxy the proxy in between; null if there is none
+ * @param listeners are told what becomes of calls
+ * @param requestIds gives an id to each call; null if they have none
  */
 public record ConnectionSettings(
         List<URI> servers,
@@ -24,11 +26,14 @@ public record ConnectionSettings(
         int maxConnections,
         @Nullable Credentials credentials,
         Supplier<Map<String, String>> headers,
-        @Nullable ProxyOptions proxy) {
+        @Nullable ProxyOptions proxy,
+        List<CallListener> listeners,
+        @Nullable RequestIds requestIds) {
 
-    /** Copies the servers. */
+    /** Copies the servers and listeners. */
     public ConnectionSettings {
         servers = List.copyOf(servers);
+        listeners = List.copyOf(listeners);
     }
 
     @Override

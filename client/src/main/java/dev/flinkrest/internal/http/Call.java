@@ -1,8 +1,12 @@
 package dev.flinkrest.internal.http;
 
+import dev.flinkrest.internal.util.RequestId;
+import dev.flinkrest.rest.CallOptions;
+import dev.flinkrest.rest.Request;
 import java.net.URI;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request on its way, and what became of it: whether it began to travel, and why it was cut
@@ -48,19 +52,70 @@ final class Call extends HttpUriRequestBase {
     }
 
     private final transient Server server;
+    private final transient Request<?> request;
+    private final transient CallOptions options;
+    private final int number;
+    private final transient @Nullable RequestId requestId;
     private final transient Context context = new Context();
+    private boolean answered;
     private volatile CutOff cutOff = CutOff.NO;
     private volatile long dueAt = Long.MAX_VALUE;
 
-    Call(String method, Server server, String target) {
-        super(method, ROOT);
+    /**
+     * Makes a request that was not sent yet.
+     *
+     * @param options the bounds, none of them null
+     * @param number 1 for the first request of what a user calls a call, 2 for its first repetition
+     * @param requestId tells what those have in common; null if nobody wants to know
+     */
+    Call(
+            Server server,
+            Request<?> request,
+            CallOptions options,
+            int number,
+            @Nullable RequestId requestId) {
+        super(request.endpoint().method().name(), ROOT);
         this.server = server;
-        setPath(server.path(target)); // spares parsing a URI for each call
+        this.request = request;
+        this.options = options;
+        this.number = number;
+        this.requestId = requestId;
+        setPath(server.path(request.target())); // spares parsing a URI for each call
         setAuthority(server.authority());
     }
 
     Server server() {
         return server;
+    }
+
+    Request<?> request() {
+        return request;
+    }
+
+    CallOptions options() {
+        return options;
+    }
+
+    boolean readOnly() {
+        return request.endpoint().method().readOnly();
+    }
+
+    int number() {
+        return number;
+    }
+
+    @Nullable RequestId requestId() {
+        return requestId;
+    }
+
+    /** Marks that the head of a reply came. */
+    void answer() {
+        answered = true;
+    }
+
+    /** Tells whether the head of a reply came. */
+    boolean answered() {
+        return answered;
     }
 
     void cutOff(CutOff reason) {

@@ -5,10 +5,12 @@ import dev.flinkrest.error.DecodingException;
 import dev.flinkrest.error.FlinkRestException;
 import dev.flinkrest.error.InterruptedCallException;
 import dev.flinkrest.error.ServerErrorException;
+import dev.flinkrest.internal.util.RequestId;
 import dev.flinkrest.rest.CallOptions;
 import dev.flinkrest.rest.ConnectionSettings;
 import dev.flinkrest.rest.Credentials;
 import dev.flinkrest.rest.Request;
+import dev.flinkrest.rest.RequestIds;
 import dev.flinkrest.rest.Response;
 import java.io.InputStream;
 import java.time.Duration;
@@ -28,7 +30,9 @@ final class HttpEngine implements AutoCloseable {
 
     private final Servers servers;
     private final boolean archive;
+    private final Onlookers onlookers;
     private final Wire wire;
+    private final @Nullable RequestIds requestIds;
     private final @Nullable Credentials credentials;
     private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -41,7 +45,9 @@ final class HttpEngine implements AutoCloseable {
     HttpEngine(ConnectionSettings settings, boolean archive) {
         this.archive = archive;
         this.servers = new Servers(settings);
-        this.wire = new Wire(settings);
+        this.onlookers = new Onlookers(settings.listeners());
+        this.wire = new Wire(settings, onlookers);
+        this.requestIds = settings.requestIds();
         this.credentials = settings.credentials();
     }
 
@@ -124,6 +130,7 @@ final class HttpEngine implements AutoCloseable {
             this.reply = reply;
         }
 
+        @Override
         ServerErrorException failure() {
             return ServerErrorException.of(
                     reply.request().endpoint().toString(),
@@ -153,45 +160,76 @@ final class HttpEngine implements AutoCloseable {
 
     private <T extends @Nullable Object> T call(
             Request<?> request, long begun, boolean handsOut, Wire.Reader<T> reader) {
+        if (requestIds == null) {
+            return call(request, null, begun, handsOut, reader);
+        }
+        RequestId id = new RequestId(requestIds.header(), requestIds.next());
+        try (RequestId.Scope scope = id.open()) {
+            return call(request, id, begun, handsOut, reader);
+        }
+    }
+
+    private <T extends @Nullable Object> T call(
+            Request<?> request,
+            @Nullable RequestId id,
+            long begun,
+            boolean handsOut,
+            Wire.Reader<T> reader) {
         CallOptions options = wire.options(request);
         long end = begun + Objects.requireNonNull(options.callTimeout()).toNanos();
         Server home = servers.home(request.home());
-        Repeats repeats =
-                new Repeats(
-                        request.endpoint().method().readOnly(), home == null ? servers.count() : 1);
+        Repeats repeats = null;
         boolean mayRenew = true;
-        while (true) {
+        boolean mayBeStale = request.endpoint().method().readOnly();
+        for (int number = 1; ; number++) {
             if (closed.getCount() == 0) {
                 throw closed();
             }
             Server server = home == null ? servers.current() : home;
             String authorization = credentials == null ? null : credentials.authorization();
+            Call call = new Call(server, request, options, number, id);
             FlinkRestException failure;
             RuntimeException thrown;
             try {
-                return wire.exchange(
-                        server, authorization, request, options, end, handsOut, reader);
-            } catch (Unsuccessful e) {
+                T result = wire.exchange(call, authorization, end, handsOut, reader);
+                onlookers.found();
+                return result;
+            } catch (Wire.Passing e) {
                 failure = e.failure();
                 thrown = e;
             } catch (FlinkRestException e) {
                 failure = e;
                 thrown = e;
             }
-            if (mayRenew && isUnauthorized(failure) && renew(authorization)) {
-                mayRenew = false;
+            boolean open = closed.getCount() > 0;
+            if (mayBeStale && open && Failures.isStale(call, failure)) {
+                mayBeStale = false;
+                wire.lost();
+                onlookers.retry(call, Duration.ZERO, failure);
                 continue;
             }
-            if (Repeats.movesOn(failure) && closed.getCount() > 0) {
-                wire.lost();
-                servers.moveOn(server);
+            if (mayRenew && isUnauthorized(failure) && renew(authorization)) {
+                mayRenew = false;
+                onlookers.retry(call, Duration.ZERO, failure);
+                continue;
             }
-            Duration pause = closed.getCount() > 0 ? repeats.after(failure) : null;
+            if (Repeats.movesOn(failure) && open) {
+                wire.lost();
+                Server next = servers.moveOn(server);
+                if (next != null) {
+                    onlookers.failover(call, next, failure);
+                }
+            }
+            if (repeats == null) {
+                repeats = new Repeats(call.readOnly(), home == null ? servers.count() : 1);
+            }
+            Duration pause = open ? repeats.after(failure) : null;
             if (pause == null || pause.toNanos() >= end - System.nanoTime()) {
                 throw home == null || failure.maybeSent()
                         ? thrown
                         : Failures.ofHome(server, failure);
             }
+            onlookers.retry(call, pause, failure);
             pause(request, pause, failure);
         }
     }
