@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 @Label("Failover")
 @Description("A server did not answer as it should, and all calls ask the next one from now on")
 public final class JfrFailover extends JfrCall {
-    private static final JfrFailover PROBE = new JfrFailover();
-
     /** The URL of the server that is asked from now on. */
     @Label("Next Server")
     @Description("URL of the server that is asked from now on")
@@ -21,13 +19,4 @@ public final class JfrFailover extends JfrCall {
     @Label("Failure")
     @Description("What went wrong: the exception, never with what a header or a body holds")
     public @Nullable String failure;
-
-    /**
-     * Tells whether anybody records such events; costs a read of a field.
-     *
-     * @return whether it is worth making one
-     */
-    public static boolean isRecorded() {
-        return PROBE.isEnabled();
-    }
 }

@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 @Label("Operation")
 @Description("A wait for something that goes on at the server, such as a savepoint, with all the requests that asked for it")
 public final class JfrOperation extends Event {
-    private static final JfrOperation PROBE = new JfrOperation();
-
     /** What was waited for. */
     @Label("Operation")
     @Description("What was waited for, e.g. savepoint of job 02b9...")
@@ -31,13 +29,4 @@ public final class JfrOperation extends Event {
     @Label("Failure")
     @Description("What went wrong, if anything did: the exception, never with what a header or a body holds")
     public @Nullable String failure;
-
-    /**
-     * Tells whether anybody records such events; costs a read of a field.
-     *
-     * @return whether it is worth making one
-     */
-    public static boolean isRecorded() {
-        return PROBE.isEnabled();
-    }
 }

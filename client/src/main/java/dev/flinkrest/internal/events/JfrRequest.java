@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 @Label("Request")
 @Description("One request to one server, from before its connection was found to the end of its reply")
 public final class JfrRequest extends JfrCall {
-    private static final JfrRequest PROBE = new JfrRequest();
-
     /** The reply's status; 0 if none came. */
     @Label("Status")
     @Description("HTTP status of the reply, 0 if there was none")
@@ -41,13 +39,4 @@ public final class JfrRequest extends JfrCall {
     @Label("Failure")
     @Description("What went wrong, if anything did: the exception, never with what a header or a body holds")
     public @Nullable String failure;
-
-    /**
-     * Tells whether anybody records such events; costs a read of a field.
-     *
-     * @return whether it is worth making one
-     */
-    public static boolean isRecorded() {
-        return PROBE.isEnabled();
-    }
 }

@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 @Label("Retry")
 @Description("A request that failed is about to be sent again, to the same server or another")
 public final class JfrRetry extends JfrCall {
-    private static final JfrRetry PROBE = new JfrRetry();
-
     /** How long the client waits before. */
     @Label("Pause")
     @Description("How long the client waits before it sends the request again")
@@ -23,13 +21,4 @@ public final class JfrRetry extends JfrCall {
     @Label("Failure")
     @Description("What went wrong: the exception, never with what a header or a body holds")
     public @Nullable String failure;
-
-    /**
-     * Tells whether anybody records such events; costs a read of a field.
-     *
-     * @return whether it is worth making one
-     */
-    public static boolean isRecorded() {
-        return PROBE.isEnabled();
-    }
 }

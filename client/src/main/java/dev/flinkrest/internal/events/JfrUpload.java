@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 @Label("Upload")
 @Description("A file was sent as the body of a request; whether it was accepted, the request tells")
 public final class JfrUpload extends JfrCall {
-    private static final JfrUpload PROBE = new JfrUpload();
-
     /** The name that the server is told. */
     @Label("File")
     @Description("Name of the file, as the server is told")
@@ -29,13 +27,4 @@ public final class JfrUpload extends JfrCall {
     @Description("How much of the file was written to the connection; less than its size if that broke")
     @DataAmount
     public long bytesSent;
-
-    /**
-     * Tells whether anybody records such events; costs a read of a field.
-     *
-     * @return whether it is worth making one
-     */
-    public static boolean isRecorded() {
-        return PROBE.isEnabled();
-    }
 }

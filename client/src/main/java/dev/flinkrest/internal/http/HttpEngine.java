@@ -164,8 +164,11 @@ final class HttpEngine implements AutoCloseable {
             return call(request, null, begun, handsOut, reader);
         }
         RequestId id = new RequestId(requestIds.header(), requestIds.next());
-        try (RequestId.Scope scope = id.open()) {
+        RequestId outer = id.enter();
+        try {
             return call(request, id, begun, handsOut, reader);
+        } finally {
+            RequestId.leave(outer);
         }
     }
 

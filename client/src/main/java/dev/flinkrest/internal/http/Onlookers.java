@@ -6,9 +6,8 @@ import dev.flinkrest.error.FlinkRestException;
 import dev.flinkrest.error.InterruptedCallException;
 import dev.flinkrest.internal.events.JfrCall;
 import dev.flinkrest.internal.events.JfrFailover;
-import dev.flinkrest.internal.events.JfrRequest;
 import dev.flinkrest.internal.events.JfrRetry;
-import dev.flinkrest.internal.events.JfrUpload;
+import dev.flinkrest.internal.events.Recorded;
 import dev.flinkrest.internal.util.RequestId;
 import dev.flinkrest.rest.CallListener;
 import dev.flinkrest.rest.CallListener.Attempt;
@@ -43,8 +42,8 @@ final class Onlookers {
     @Nullable Sighting see(Call call) {
         boolean looked =
                 !listeners.isEmpty()
-                        || JfrRequest.isRecorded()
-                        || (call.request().file() != null && JfrUpload.isRecorded())
+                        || Recorded.requests()
+                        || (call.request().file() != null && Recorded.uploads())
                         || LOG.isLoggable(Level.DEBUG);
         return looked ? new Sighting(call, this) : null;
     }
@@ -55,8 +54,8 @@ final class Onlookers {
 
     /** Says that a request which failed is about to be sent again. */
     void retry(Call call, Duration pause, FlinkRestException failure) {
-        JfrRetry event = new JfrRetry();
-        if (event.shouldCommit()) {
+        if (Recorded.retries()) {
+            JfrRetry event = new JfrRetry();
             fill(event, call);
             event.pause = pause.toNanos();
             event.failure = text(call, failure);
@@ -74,8 +73,8 @@ final class Onlookers {
 
     /** Says that another server is asked from now on; loudly only until one has answered. */
     void failover(Call call, Server next, FlinkRestException failure) {
-        JfrFailover event = new JfrFailover();
-        if (event.shouldCommit()) {
+        if (Recorded.failovers()) {
+            JfrFailover event = new JfrFailover();
             fill(event, call);
             event.nextServer = next.toString();
             event.failure = text(call, failure);

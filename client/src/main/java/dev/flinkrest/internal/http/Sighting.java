@@ -2,6 +2,7 @@ package dev.flinkrest.internal.http;
 
 import dev.flinkrest.internal.events.JfrRequest;
 import dev.flinkrest.internal.events.JfrUpload;
+import dev.flinkrest.internal.events.Recorded;
 import dev.flinkrest.rest.CallListener.RequestEvent;
 import dev.flinkrest.rest.CallListener.UploadEvent;
 import dev.flinkrest.rest.FileUpload;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Sighting {
     private final Call call;
     private final Onlookers onlookers;
-    private final JfrRequest event = new JfrRequest();
+    private final @Nullable JfrRequest event = Recorded.requests() ? new JfrRequest() : null;
     private final Instant begunAt = Instant.now();
     private final long begun = System.nanoTime();
     private long untilReply;
@@ -33,7 +34,9 @@ final class Sighting {
     Sighting(Call call, Onlookers onlookers) {
         this.call = call;
         this.onlookers = onlookers;
-        event.begin();
+        if (event != null) {
+            event.begin();
+        }
     }
 
     /** Notes that the head of the reply came; counts what comes of its body. */
@@ -74,10 +77,12 @@ final class Sighting {
     /** Tells all who look how the request ended. */
     void ended(@Nullable Throwable failure) {
         Duration duration = Duration.ofNanos(System.nanoTime() - begun);
-        event.end();
+        if (event != null) {
+            event.end();
+        }
         HttpEntity body = call.getEntity();
         long sent = body == null ? 0 : body.getContentLength();
-        if (event.shouldCommit()) {
+        if (event != null && event.shouldCommit()) {
             Onlookers.fill(event, call);
             event.status = status;
             event.untilReply = untilReply;
@@ -123,20 +128,24 @@ final class Sighting {
     final class OfUpload {
         private final String file;
         private final long size;
-        private final JfrUpload event = new JfrUpload();
+        private final @Nullable JfrUpload event = Recorded.uploads() ? new JfrUpload() : null;
         private final long begun = System.nanoTime();
 
         private OfUpload(String file, long size) {
             this.file = file;
             this.size = size;
-            event.begin();
+            if (event != null) {
+                event.begin();
+            }
         }
 
         /** Tells all who look how much was sent. */
         void ended(long sent) {
             Duration duration = Duration.ofNanos(System.nanoTime() - begun);
-            event.end();
-            if (event.shouldCommit()) {
+            if (event != null) {
+                event.end();
+            }
+            if (event != null && event.shouldCommit()) {
                 Onlookers.fill(event, call);
                 event.file = file;
                 event.size = size;

@@ -21,29 +21,28 @@ public record RequestId(String header, String value) {
         return CURRENT.get();
     }
 
-    /** Ends the call of an id. */
-    public interface Scope extends AutoCloseable {
-
-        /** Goes back to the call that this one was made within, if there is one. */
-        @Override
-        void close();
+    /**
+     * Makes this the id of the call that this thread is making.
+     *
+     * @return the id of the call within which this one is made; null if there is none
+     */
+    public @Nullable RequestId enter() {
+        RequestId outer = CURRENT.get();
+        CURRENT.set(this);
+        return outer;
     }
 
     /**
-     * Begins the call of this id, on this thread.
+     * Ends the call that this thread is making.
      *
-     * @return to be closed by the same thread
+     * @param outer what {@link #enter} returned
      */
-    public Scope open() {
-        RequestId outer = CURRENT.get();
-        CURRENT.set(this);
-        return () -> {
-            if (outer == null) {
-                CURRENT.remove();
-            } else {
-                CURRENT.set(outer);
-            }
-        };
+    public static void leave(@Nullable RequestId outer) {
+        if (outer == null) {
+            CURRENT.remove();
+        } else {
+            CURRENT.set(outer);
+        }
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.flinkrest.error.FlinkRestException;
 import dev.flinkrest.error.InterruptedCallException;
 import dev.flinkrest.error.UnavailableException;
 import dev.flinkrest.internal.events.JfrOperation;
+import dev.flinkrest.internal.events.Recorded;
 import dev.flinkrest.internal.util.Backoff;
 import dev.flinkrest.internal.util.Ticker;
 import java.time.Duration;
@@ -85,7 +86,7 @@ public record Wait(
      * @throws IllegalArgumentException if the timeout is not positive
      */
     public <T> T until(Question<T> question, Supplier<String> hint) {
-        if (!JfrOperation.isRecorded()) {
+        if (!Recorded.operations()) {
             return await(question, hint);
         }
         JfrOperation event = new JfrOperation();
