@@ -75,7 +75,8 @@ final class Sighting {
     }
 
     /** Tells all who look how the request ended. */
-    void ended(@Nullable Throwable failure) {
+    void ended(@Nullable Throwable thrown) {
+        Throwable failure = thrown instanceof Wire.Passing reply ? reply.failure() : thrown;
         Duration duration = Duration.ofNanos(System.nanoTime() - begun);
         if (event != null) {
             event.end();
