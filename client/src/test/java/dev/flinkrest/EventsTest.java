@@ -65,8 +65,7 @@ class EventsTest {
 
     private static byte[] bytes(int size) {
         byte[] jar = new byte[size];
-        jar[0] = 'P';
-        jar[1] = 'K';
+        System.arraycopy(new byte[] {'P', 'K', 3, 4}, 0, jar, 0, 4);
         return jar;
     }
 
