@@ -180,11 +180,9 @@ class CallListenerTest {
             flink.sendAsync(ClusterEndpoints.OVERVIEW.with()).join();
             assertThat(told.threads)
                     .singleElement()
-                    .satisfies(
-                            thread ->
-                                    assertThat(thread)
-                                            .isNotSameAs(Thread.currentThread())
-                                            .isDaemon());
+                    .isNotSameAs(Thread.currentThread())
+                    .extracting(Thread::isDaemon)
+                    .isEqualTo(true);
         }
     }
 
