@@ -3,7 +3,6 @@ package dev.flinkrest;
 import static dev.flinkrest.support.RawServer.OVERVIEW;
 import static dev.flinkrest.support.RawServer.ok;
 import static dev.flinkrest.support.RawServer.reply;
-import static dev.flinkrest.support.RawServer.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
@@ -99,9 +98,7 @@ class CallListenerTest {
                             new CallListener.Attempt(
                                     "GET /overview", "/overview", server.uri(), 1, null));
             assertThat(event.begun()).isBetween(before, Instant.now());
-            assertThat(event.untilReply())
-                    .isPositive()
-                    .isLessThanOrEqualTo(event.duration());
+            assertThat(event.untilReply()).isPositive().isLessThanOrEqualTo(event.duration());
             assertThat(event.status()).isEqualTo(200);
             assertThat(event.bytesSent()).isZero();
             assertThat(event.bytesReceived()).isEqualTo(OVERVIEW.length());

@@ -131,7 +131,8 @@ class RequestIdsTest {
             // and nothing of it stays behind on this thread
             assertThat(new DecodingException("GET /", "$", "no", null).requestId()).isNull();
         }
-        try (RawServer server = RawServer.replying("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n[]");
+        try (RawServer server =
+                        RawServer.replying("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n[]");
                 FlinkRestClient flink =
                         FlinkRestClient.builder()
                                 .url(server.uri())

@@ -110,5 +110,6 @@ public interface CallListener {
      *     broke
      * @param duration how long that took
      */
-    record UploadEvent(Attempt attempt, String file, long size, long bytesSent, Duration duration) {}
+    record UploadEvent(
+            Attempt attempt, String file, long size, long bytesSent, Duration duration) {}
 }

@@ -289,9 +289,9 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
      * Sends an id with every request, as {@link #requestIds(String)} does.
      *
      * @param header the header's name, for example {@code X-Request-Id}
-     * @param ids gives an id for each call, which need not be unique; asked by the thread that makes
-     *     the call. What it throws, the call throws, and {@link IllegalArgumentException} if the id
-     *     is blank or no header can hold it
+     * @param ids gives an id for each call, which need not be unique; asked by the thread that
+     *     makes the call. What it throws, the call throws, and {@link IllegalArgumentException} if
+     *     the id is blank or no header can hold it
      * @return this builder
      * @throws IllegalArgumentException if the name is no header's name or one that the client sets
      *     itself, such as {@code Host}

@@ -8,8 +8,8 @@ import jdk.jfr.StackTrace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is what the events of a call have in common: what was asked, of whom, and whether for the first time.
- * Not safe for use by many threads.
+ * Is what the events of a call have in common: what was asked, of whom, and whether for the first
+ * time. Not safe for use by many threads.
  */
 @Category("Flink REST Client")
 @StackTrace(false)

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 @Category("Flink REST Client")
 @StackTrace(false)
 @Label("Operation")
-@Description("A wait for something that goes on at the server, such as a savepoint, with all the requests that asked for it")
+@Description(
+        "A wait for something that goes on at the server, such as a savepoint, with all the requests that asked for it")
 public final class JfrOperation extends Event {
     /** What was waited for. */
     @Label("Operation")
@@ -27,6 +28,7 @@ public final class JfrOperation extends Event {
 
     /** Class and message; null if it did not fail. */
     @Label("Failure")
-    @Description("What went wrong, if anything did: the exception, never with what a header or a body holds")
+    @Description(
+            "What went wrong, if anything did: the exception, never with what a header or a body holds")
     public @Nullable String failure;
 }

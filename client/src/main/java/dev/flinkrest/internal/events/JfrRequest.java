@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Is one request to one server. Not safe for use by many threads. */
 @Name("flinkrest.Request")
 @Label("Request")
-@Description("One request to one server, from before its connection was found to the end of its reply")
+@Description(
+        "One request to one server, from before its connection was found to the end of its reply")
 public final class JfrRequest extends JfrCall {
     /** The reply's status; 0 if none came. */
     @Label("Status")
@@ -31,12 +32,14 @@ public final class JfrRequest extends JfrCall {
 
     /** How much of the reply's body was read. */
     @Label("Bytes Received")
-    @Description("How much of the reply's body was read; of a reply that is handed out while it arrives, nothing")
+    @Description(
+            "How much of the reply's body was read; of a reply that is handed out while it arrives, nothing")
     @DataAmount
     public long bytesReceived;
 
     /** Class and message; null if it did not fail. */
     @Label("Failure")
-    @Description("What went wrong, if anything did: the exception, never with what a header or a body holds")
+    @Description(
+            "What went wrong, if anything did: the exception, never with what a header or a body holds")
     public @Nullable String failure;
 }

@@ -24,7 +24,8 @@ public final class JfrUpload extends JfrCall {
 
     /** How much of it was written to the connection. */
     @Label("Bytes Sent")
-    @Description("How much of the file was written to the connection; less than its size if that broke")
+    @Description(
+            "How much of the file was written to the connection; less than its size if that broke")
     @DataAmount
     public long bytesSent;
 }

@@ -94,7 +94,9 @@ final class Wire implements AutoCloseable {
             if (sighting != null) {
                 sighting.answered(response);
             }
-            T result = reader.read(response, Objects.requireNonNull(call.options().maxReplyBytes()), call);
+            T result =
+                    reader.read(
+                            response, Objects.requireNonNull(call.options().maxReplyBytes()), call);
             if (handsOut) {
                 deadlines.lift(call);
             } else {
