@@ -31,8 +31,8 @@ class CallListenerTest {
             reply(
                     "503 Service Unavailable",
                     "application/json",
-                    "{\"errors\":[\"Service temporarily unavailable due to an ongoing leader election."
-                            + " Please refresh.\"]}");
+                    "{\"errors\":[\"Service temporarily unavailable due to an ongoing leader"
+                        + " election. Please refresh.\"]}");
 
     @TempDir private Path directory;
 

@@ -49,8 +49,8 @@ class EventsTest {
             reply(
                     "503 Service Unavailable",
                     "application/json",
-                    "{\"errors\":[\"Service temporarily unavailable due to an ongoing leader election."
-                            + " Please refresh.\"]}");
+                    "{\"errors\":[\"Service temporarily unavailable due to an ongoing leader"
+                        + " election. Please refresh.\"]}");
     private static final String MISSING =
             reply("404 Not Found", "application/json", "{\"errors\":[\"not-to-be-printed\"]}");
 

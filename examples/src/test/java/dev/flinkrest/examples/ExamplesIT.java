@@ -87,9 +87,7 @@ class ExamplesIT {
                         .redirectError(err.toFile())
                         .start();
         try {
-            assertThat(process.waitFor(90, TimeUnit.SECONDS))
-                    .as("%s ends", program)
-                    .isTrue();
+            assertThat(process.waitFor(90, TimeUnit.SECONDS)).as("%s ends", program).isTrue();
         } finally {
             process.destroyForcibly();
         }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 @StackTrace(false)
 @Label("Operation")
 @Description(
-        "A wait for something that goes on at the server, such as a savepoint, with all the requests that asked for it")
+        "A wait for something that goes on at the server, such as a savepoint, with all the"
+            + " requests that asked for it")
 public final class JfrOperation extends Event {
     /** What was waited for. */
     @Label("Operation")
@@ -29,6 +30,7 @@ public final class JfrOperation extends Event {
     /** Class and message; null if it did not fail. */
     @Label("Failure")
     @Description(
-            "What went wrong, if anything did: the exception, never with what a header or a body holds")
+            "What went wrong, if anything did: the exception, never with what a header or a body"
+                + " holds")
     public @Nullable String failure;
 }

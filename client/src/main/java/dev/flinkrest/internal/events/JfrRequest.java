@@ -33,13 +33,15 @@ public final class JfrRequest extends JfrCall {
     /** How much of the reply's body was read. */
     @Label("Bytes Received")
     @Description(
-            "How much of the reply's body was read; of a reply that is handed out while it arrives, nothing")
+            "How much of the reply's body was read; of a reply that is handed out while it arrives,"
+                + " nothing")
     @DataAmount
     public long bytesReceived;
 
     /** Class and message; null if it did not fail. */
     @Label("Failure")
     @Description(
-            "What went wrong, if anything did: the exception, never with what a header or a body holds")
+            "What went wrong, if anything did: the exception, never with what a header or a body"
+                + " holds")
     public @Nullable String failure;
 }
