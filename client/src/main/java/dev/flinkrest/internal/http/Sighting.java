@@ -117,7 +117,7 @@ final class Sighting {
     }
 
     private static String millis(Duration duration) {
-        return duration.toNanos() / 100_000 / 10.0 + " ms";
+        return Math.round(duration.toNanos() / 1e5) / 10.0 + " ms";
     }
 
     /** Begins to look at the sending of a file. */

@@ -79,7 +79,7 @@ final class Wire implements AutoCloseable {
             boolean handsOut,
             Reader<T> reader) {
         headers.addTo(call, authorization);
-        call.setConfig(call.options() == defaults ? defaultConfig : config(call.options()));
+        call.setConfig(call.options().equals(defaults) ? defaultConfig : config(call.options()));
         deadlines.add(call, end);
         Sighting sighting = onlookers.see(call);
         ClassicHttpResponse response = null;
