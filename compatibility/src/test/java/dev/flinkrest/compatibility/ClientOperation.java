@@ -83,28 +83,32 @@ record ClientOperation(
                 : Server.JOB_MANAGER;
     }
 
+    /** Calls it, and reads what it answers with. */
+    void call(RestCaller rest, Request<?> prepared) throws IOException {
+        if (kind != Kind.STREAM) {
+            rest.send(prepared);
+            return;
+        }
+        try (InputStream body = rest.open(prepared)) {
+            body.transferTo(OutputStream.nullOutputStream());
+        }
+    }
+
     /**
-     * Calls it.
+     * Names how a call ended.
      *
+     * @param failure what it threw; null if it succeeded
      * @return {@link #OK}, or the class of what was thrown without its ending and whether the
      *     request may have been sent, for example {@code Connection unsent}
      */
-    String outcome(RestCaller rest, Request<?> prepared) {
-        try {
-            if (kind == Kind.STREAM) {
-                try (InputStream body = rest.open(prepared)) {
-                    body.transferTo(OutputStream.nullOutputStream());
-                }
-            } else {
-                rest.send(prepared);
-            }
+    static String outcome(Exception failure) {
+        if (failure == null) {
             return OK;
-        } catch (FlinkRestException e) {
-            return e.getClass().getSimpleName().replace("Exception", "")
-                    + (e.maybeSent() ? " sent" : " unsent");
-        } catch (IOException e) {
-            return IOException.class.getSimpleName();
         }
+        String name = failure.getClass().getSimpleName().replace("Exception", "");
+        return failure instanceof FlinkRestException ours
+                ? name + (ours.maybeSent() ? " sent" : " unsent")
+                : name;
     }
 
     @Override

@@ -45,6 +45,7 @@ import java.util.Map;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 
 /**
  * What every operation can be called on: a cluster with a running job, from 1.16 on a SQL Gateway
@@ -94,6 +95,7 @@ final class OperationSubjects implements AutoCloseable {
                                         ? AdaptiveIT.CONFIGURATION
                                         : Map.of())
                         .configuration("web.checkpoints.history", "1000")
+                        .configuration("jobstore.max-capacity", "50")
                         .configuration("rest.flamegraph.enabled", "true")
                         .configuration("rest.profiling.enabled", "true")
                         .configuration("rest.profiling.history-size", "1000");
@@ -101,7 +103,7 @@ final class OperationSubjects implements AutoCloseable {
         flink = FlinkRestClient.connect(server.uri());
         standIn = standIn(version);
         jarFile = Files.createTempFile(server.directory(), "small", ".jar");
-        new JarOutputStream(Files.newOutputStream(jarFile)).close();
+        new JarOutputStream(Files.newOutputStream(jarFile), new Manifest()).close();
         jar = flink.jars().upload(ClusterUnderTest.JAR).jarId();
         job = run();
         flink.jobs().awaitAllVerticesRunning(job, PATIENCE);
@@ -281,7 +283,8 @@ final class OperationSubjects implements AutoCloseable {
         return started;
     }
 
-    private JobId run() {
+    /** Starts a job that goes on until the cluster ends. */
+    JobId run() {
         return flink.jars()
                 .run(
                         jar,
