@@ -26,7 +26,6 @@ import dev.flinkrest.rest.FileUpload;
 import dev.flinkrest.rest.FlinkVersion;
 import dev.flinkrest.rest.Request;
 import dev.flinkrest.rest.UploadProgress;
-import dev.flinkrest.sql.SqlEndpoints;
 import dev.flinkrest.taskmanagers.TaskManagerEndpoints;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -50,13 +49,13 @@ final class EveryOperation {
                             writes(),
                             triggers(),
                             ofJars(),
-                            ofGateway())
+                            EveryGatewayOperation.all())
                     .flatMap(one -> one)
                     .toList();
 
     private EveryOperation() {}
 
-    private static Stream<ClientOperation> reads(
+    static Stream<ClientOperation> reads(
             Function<OperationSubjects, List<?>> ids, Endpoint<?>... rows) {
         return Arrays.stream(rows).map(row -> of(row, READ, ids));
     }
@@ -67,12 +66,12 @@ final class EveryOperation {
                 .flatMap(row -> Stream.of(of(row, TEXT, ids), of(row, STREAM, ids)));
     }
 
-    private static ClientOperation of(
+    static ClientOperation of(
             Endpoint<?> row, ClientOperation.Kind kind, Function<OperationSubjects, List<?>> ids) {
         return ClientOperation.of(row, kind, it -> row.with(ids.apply(it).toArray()));
     }
 
-    private static ClientOperation write(
+    static ClientOperation write(
             Endpoint<?> row, Function<OperationSubjects, Request<?>> request) {
         return ClientOperation.of(row, WRITE, request);
     }
@@ -302,92 +301,5 @@ final class EveryOperation {
                             return row.with(it.jar()).body(body);
                         })
                 .alone(PROGRAM);
-    }
-
-    private static Stream<ClientOperation> ofGateway() {
-        return Stream.of(
-                        reads(it -> List.of(), SqlEndpoints.API_VERSIONS, SqlEndpoints.INFO),
-                        reads(it -> List.of(it.api(), it.session()), SqlEndpoints.SESSION_CONFIG),
-                        reads(
-                                it -> List.of(it.api(), it.session(), it.statement()),
-                                SqlEndpoints.OPERATION_STATUS),
-                        Stream.of(
-                                ClientOperation.of(
-                                        SqlEndpoints.FETCH_RESULTS,
-                                        READ,
-                                        it ->
-                                                SqlEndpoints.FETCH_RESULTS
-                                                        .with(
-                                                                it.api(),
-                                                                it.session(),
-                                                                it.statement(),
-                                                                0)
-                                                        .query("rowFormat", "JSON")),
-                                ClientOperation.of(
-                                        SqlEndpoints.COMPLETE_STATEMENT,
-                                        READ,
-                                        it ->
-                                                inSession(
-                                                        SqlEndpoints.COMPLETE_STATEMENT,
-                                                        it,
-                                                        Map.of(
-                                                                "statement",
-                                                                "SELECT * FR",
-                                                                "position",
-                                                                11)))),
-                        gatewaysWrites())
-                .flatMap(one -> one);
-    }
-
-    private static Stream<ClientOperation> gatewaysWrites() {
-        return Stream.of(
-                write(
-                        SqlEndpoints.OPEN_SESSION,
-                        it -> SqlEndpoints.OPEN_SESSION.with(it.api()).body(Map.of())),
-                of(SqlEndpoints.CLOSE_SESSION, WRITE, it -> List.of(it.api(), it.ownSession())),
-                of(SqlEndpoints.HEARTBEAT, VOID_WRITE, it -> List.of(it.api(), it.session())),
-                ClientOperation.of(
-                        SqlEndpoints.CONFIGURE_SESSION,
-                        VOID_WRITE,
-                        it ->
-                                inSession(
-                                        SqlEndpoints.CONFIGURE_SESSION,
-                                        it,
-                                        Map.of("statement", "SET 'a' = 'b'"))),
-                write(
-                        SqlEndpoints.EXECUTE_STATEMENT,
-                        it ->
-                                inSession(
-                                        SqlEndpoints.EXECUTE_STATEMENT,
-                                        it,
-                                        Map.of("statement", "SHOW CATALOGS"))),
-                ClientOperation.of(
-                                SqlEndpoints.DEPLOY_SCRIPT,
-                                REFUSED_WRITE,
-                                it ->
-                                        inSession(
-                                                SqlEndpoints.DEPLOY_SCRIPT,
-                                                it,
-                                                Map.of("script", "SELECT 1;")))
-                        .refusedWith("SqlStatement sent"),
-                write(
-                        SqlEndpoints.REFRESH_MATERIALIZED_TABLE,
-                        it ->
-                                SqlEndpoints.REFRESH_MATERIALIZED_TABLE
-                                        .with("v3", it.session(), "a.b.c")
-                                        .body(Map.of("isPeriodic", false))),
-                of(
-                        SqlEndpoints.CANCEL_OPERATION,
-                        WRITE,
-                        it -> List.of(it.api(), it.session(), it.ownRunningStatement())),
-                of(
-                        SqlEndpoints.CLOSE_OPERATION,
-                        WRITE,
-                        it -> List.of(it.api(), it.session(), it.ownStatement())));
-    }
-
-    private static Request<?> inSession(
-            Endpoint<?> row, OperationSubjects it, Map<String, Object> body) {
-        return row.with(it.api(), it.session()).body(body);
     }
 }

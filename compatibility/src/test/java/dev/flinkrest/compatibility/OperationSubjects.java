@@ -11,13 +11,10 @@ import dev.flinkrest.diagnostics.ProfilingInfo;
 import dev.flinkrest.diagnostics.ProfilingMode;
 import dev.flinkrest.diagnostics.ProfilingStatus;
 import dev.flinkrest.embedded.EmbeddedFlink;
-import dev.flinkrest.embedded.EmbeddedSqlGateway;
 import dev.flinkrest.id.ApplicationId;
 import dev.flinkrest.id.JarId;
 import dev.flinkrest.id.JobId;
-import dev.flinkrest.id.OperationHandle;
 import dev.flinkrest.id.RescaleId;
-import dev.flinkrest.id.SessionHandle;
 import dev.flinkrest.id.TaskManagerId;
 import dev.flinkrest.id.TriggerId;
 import dev.flinkrest.id.VertexId;
@@ -26,10 +23,6 @@ import dev.flinkrest.jars.RunOptions;
 import dev.flinkrest.jobs.SavepointOptions;
 import dev.flinkrest.rest.FlinkVersion;
 import dev.flinkrest.rest.Request;
-import dev.flinkrest.sql.SessionOptions;
-import dev.flinkrest.sql.SqlGateway;
-import dev.flinkrest.sql.SqlSession;
-import dev.flinkrest.sql.StatementOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -59,8 +52,7 @@ final class OperationSubjects implements AutoCloseable {
     private final EmbeddedFlink server;
     private final FlinkRestClient flink;
     private final HttpServer standIn;
-    private final EmbeddedSqlGateway gatewayServer;
-    private final SqlGateway gateway;
+    private final GatewaySubjects gateway;
 
     private final Lock programs = new ReentrantLock();
     private final Lock profiles = new ReentrantLock();
@@ -80,8 +72,6 @@ final class OperationSubjects implements AutoCloseable {
     private final TriggerId deletion;
     private final String profile;
     private final String taskManagerProfile;
-    private final SqlSession session;
-    private final OperationHandle statement;
 
     OperationSubjects(String version) throws IOException {
         FlinkVersion minor = FlinkVersion.parse(version).orElseThrow();
@@ -123,10 +113,7 @@ final class OperationSubjects implements AutoCloseable {
         profile = profiles ? profile(flink.jobManager().profiler()) : null;
         taskManagerProfile =
                 profiles ? profile(flink.taskManagers().getProfiler(taskManager)) : null;
-        gatewayServer = speaksSql ? EmbeddedSqlGateway.start(server) : null;
-        gateway = speaksSql ? SqlGateway.connect(gatewayServer.uri()) : null;
-        session = speaksSql ? openSession() : null;
-        statement = speaksSql ? ownStatement() : null;
+        gateway = speaksSql ? new GatewaySubjects(server, flink) : null;
     }
 
     /** Answers as a JobManager that does nothing. */
@@ -154,18 +141,6 @@ final class OperationSubjects implements AutoCloseable {
         return profiler.start(ProfilingMode.ITIMER, PROFILE).await(PATIENCE).outputFile();
     }
 
-    private SqlSession openSession() {
-        SqlSession opened =
-                gateway.openSession(SessionOptions.builder().withoutHeartbeats().build());
-        for (String table :
-                List.of(
-                        "n (a INT) WITH ('connector' = 'datagen', 'rows-per-second' = '1')",
-                        "h (a INT) WITH ('connector' = 'blackhole')")) {
-            opened.execute("CREATE TABLE " + table).close();
-        }
-        return opened;
-    }
-
     FlinkVersion version() {
         return FlinkVersion.parse(server.version()).orElseThrow();
     }
@@ -175,12 +150,17 @@ final class OperationSubjects implements AutoCloseable {
         if (operation.row() == ClusterEndpoints.DELETE) {
             return URI.create("http://127.0.0.1:" + standIn.getAddress().getPort());
         }
-        return operation.server() == Server.SQL_GATEWAY ? gatewayServer.uri() : server.uri();
+        return operation.server() == Server.SQL_GATEWAY ? gateway.uri() : server.uri();
     }
 
     /** Returns the cluster's own address. */
     URI uri() {
         return server.uri();
+    }
+
+    /** Returns what the gateway has; null where there is none. */
+    GatewaySubjects gateway() {
+        return gateway;
     }
 
     /** Returns a client that nothing lies before. */
@@ -264,18 +244,6 @@ final class OperationSubjects implements AutoCloseable {
         return Map.of("target-directory", directory(), "cancel-job", false);
     }
 
-    String api() {
-        return gateway.apiVersion().segment();
-    }
-
-    SessionHandle session() {
-        return session.handle();
-    }
-
-    OperationHandle statement() {
-        return statement;
-    }
-
     /** Starts a job that may be ended. */
     JobId ownJob() {
         JobId started = run();
@@ -313,28 +281,6 @@ final class OperationSubjects implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    SessionHandle ownSession() {
-        return gateway.openSession(SessionOptions.builder().withoutHeartbeats().build()).handle();
-    }
-
-    /** Executes a statement that ends at once. */
-    OperationHandle ownStatement() {
-        return session.submit("SHOW CATALOGS", StatementOptions.none()).handle();
-    }
-
-    /**
-     * Executes a statement that goes on until it is cancelled, and ends the job of the last one,
-     * which goes on nevertheless.
-     */
-    OperationHandle ownRunningStatement() {
-        flink.jobs().overview().stream()
-                .filter(one -> one.name().startsWith("insert-into") && !one.state().isTerminal())
-                .forEach(one -> flink.jobs().terminate(one.jid()));
-        StatementOptions waiting =
-                StatementOptions.builder().executionConfig("table.dml-sync", "true").build();
-        return session.submit("INSERT INTO h SELECT a FROM n", waiting).handle();
     }
 
     /** Waits until no JVM is being profiled. */
@@ -377,7 +323,6 @@ final class OperationSubjects implements AutoCloseable {
     public void close() {
         if (gateway != null) {
             gateway.close();
-            gatewayServer.close();
         }
         standIn.stop(0);
         flink.close();
