@@ -84,6 +84,10 @@ final class OperationSubjects implements AutoCloseable {
                                 minor.isAtLeast(FlinkVersion.V1_18)
                                         ? AdaptiveIT.CONFIGURATION
                                         : Map.of())
+                        // a machine with much else to do is slow, and nothing here is about that
+                        .configuration("heartbeat.timeout", "600000")
+                        .configuration("web.timeout", "60000")
+                        .configuration("akka.ask.timeout", "60 s")
                         .configuration("web.checkpoints.history", "1000")
                         .configuration("jobstore.max-capacity", "50")
                         .configuration("rest.flamegraph.enabled", "true")
