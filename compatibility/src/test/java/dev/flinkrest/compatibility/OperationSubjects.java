@@ -80,6 +80,7 @@ final class OperationSubjects implements AutoCloseable {
                 EmbeddedFlink.builder()
                         .version(version)
                         .slots(16)
+                        .startTimeout(Duration.ofMinutes(3))
                         .configuration(
                                 minor.isAtLeast(FlinkVersion.V1_18)
                                         ? AdaptiveIT.CONFIGURATION
