@@ -26,7 +26,11 @@ final class GatewaySubjects implements AutoCloseable {
     /** Starts a gateway before a cluster. */
     GatewaySubjects(EmbeddedFlink cluster, FlinkRestClient flink) {
         this.flink = flink;
-        this.server = EmbeddedSqlGateway.start(cluster);
+        this.server =
+                EmbeddedSqlGateway.builder()
+                        .cluster(cluster)
+                        .startTimeout(OperationSubjects.START)
+                        .start();
         this.gateway = SqlGateway.connect(server.uri());
         this.session = openSession();
         this.statement = ownStatement();
@@ -82,7 +86,7 @@ final class GatewaySubjects implements AutoCloseable {
                 .forEach(one -> flink.jobs().terminate(one.jid()));
         SqlSession own = openSession();
         StatementOptions waiting =
-                StatementOptions.builder().executionConfig("table.dml-sync", "true").build();
+                StatementOptions.builder().executionConfig("table.dml-sync", "true").start();
         OperationHandle running = own.submit("INSERT INTO h SELECT a FROM n", waiting).handle();
         return List.of(api(), own.handle(), running);
     }

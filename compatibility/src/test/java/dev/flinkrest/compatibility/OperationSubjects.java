@@ -47,6 +47,9 @@ import java.util.jar.Manifest;
  * by many threads.
  */
 final class OperationSubjects implements AutoCloseable {
+    /** How long a server may take to start, on a machine with much else to do. */
+    static final Duration START = Duration.ofMinutes(5);
+
     private static final Duration PROFILE = Duration.ofSeconds(1);
 
     private final EmbeddedFlink server;
@@ -73,14 +76,20 @@ final class OperationSubjects implements AutoCloseable {
     private final String profile;
     private final String taskManagerProfile;
 
-    OperationSubjects(String version) throws IOException {
+    /**
+     * Starts a cluster, and what is needed of it.
+     *
+     * @param version the version of Flink
+     * @param withGateway whether to start a gateway, too, if that version has one
+     */
+    OperationSubjects(String version, boolean withGateway) throws IOException {
         FlinkVersion minor = FlinkVersion.parse(version).orElseThrow();
-        boolean speaksSql = minor.isAtLeast(FlinkVersion.V1_16);
+        boolean speaksSql = withGateway && minor.isAtLeast(FlinkVersion.V1_16);
         EmbeddedFlink.Builder builder =
                 EmbeddedFlink.builder()
                         .version(version)
                         .slots(16)
-                        .startTimeout(Duration.ofMinutes(3))
+                        .startTimeout(START)
                         .configuration(
                                 minor.isAtLeast(FlinkVersion.V1_18)
                                         ? AdaptiveIT.CONFIGURATION

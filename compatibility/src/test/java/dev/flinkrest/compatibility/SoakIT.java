@@ -79,7 +79,7 @@ class SoakIT {
     @ParameterizedTest(name = "Flink {0}")
     @MethodSource("versions")
     void holdsNoMoreInTheEndThanAfterItsWarmUp(String version) throws Exception {
-        try (OperationSubjects subjects = new OperationSubjects(version)) {
+        try (OperationSubjects subjects = new OperationSubjects(version, false)) {
             JobId saved = subjects.run();
             kept = Set.of(saved, subjects.job());
             wanted.addAll(kept);
