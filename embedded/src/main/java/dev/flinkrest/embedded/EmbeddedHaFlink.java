@@ -205,7 +205,7 @@ public final class EmbeddedHaFlink implements AutoCloseable {
      * other. Not safe for use by several threads.
      *
      * <p>That a JobManager is gone is noticed in seconds, and not in a minute as with Flink's own
-     * defaults: sessions with ZooKeeper last three seconds, heartbeats come every second. Where a
+     * defaults: sessions with ZooKeeper last six seconds, heartbeats come every second. Where a
      * test needs others, {@code high-availability.zookeeper.client.session-timeout}, {@code
      * heartbeat.interval} and {@code heartbeat.timeout} set them, in milliseconds.
      */

@@ -52,7 +52,9 @@ final class FlinkConfiguration {
                 "high-availability" + (FlinkVersions.isAtLeast(version, "1.17") ? ".type" : ""),
                 "zookeeper");
         all.put("high-availability.storageDir", uri(storage));
-        all.put("high-availability.zookeeper.client.session-timeout", "3000");
+        all.put("high-availability.zookeeper.client.session-timeout", "6000");
+        // else a JVM that the machine lets wait for two thirds of that gives up its leadership
+        all.put("high-availability.zookeeper.client.tolerate-suspended-connections", "true");
         all.put("heartbeat.interval", "1000");
         all.put("heartbeat.timeout", "8000");
         all.put("jobmanager.rpc.address", LOOPBACK);

@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 public final class ZooKeeperChild extends ChildJvm
         implements LeaderRetrievalListener, FatalErrorHandler {
 
-    /** A session can be as short as two ticks. */
-    private static final int TICK_MILLIS = 250;
+    /** A session lasts for two ticks at least and for twenty at most. */
+    private static final int TICK_MILLIS = 500;
 
     private static final int ANY_NUMBER = 0;
 
