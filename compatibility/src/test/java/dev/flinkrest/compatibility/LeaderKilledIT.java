@@ -1,0 +1,264 @@
+package dev.flinkrest.compatibility;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import dev.flinkrest.FlinkRestClient;
+import dev.flinkrest.error.FlinkRestException;
+import dev.flinkrest.error.NotFoundException;
+import dev.flinkrest.error.UpgradeFailedException;
+import dev.flinkrest.id.JarId;
+import dev.flinkrest.id.JobId;
+import dev.flinkrest.jobs.JobDetails;
+import dev.flinkrest.jobs.JobOverview;
+import dev.flinkrest.jobs.JobStatus;
+import dev.flinkrest.jobs.SavepointInfo;
+import dev.flinkrest.jobs.SavepointOptions;
+import dev.flinkrest.jobs.StopOptions;
+import dev.flinkrest.jobs.UpgradeOptions;
+import dev.flinkrest.jobs.UpgradeResult;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Kills the JobManager that leads in the middle of what a client of all JobManagers does. Each call
+ * is done, or is reported; no answer is wrong; nothing is started twice.
+ */
+@ParameterizedClass(name = "Flink {0}")
+@MethodSource("versions")
+@Timeout(3_600)
+class LeaderKilledIT extends LeaderKilledFixture {
+    @TempDir Path folder;
+
+    @Test
+    void pollsGoOn() throws IOException {
+        rounds(
+                "polling",
+                number -> {
+                    JobId job = runJob("polled-" + number);
+                    try (FlinkRestClient flink = client()) {
+                        Outcome<String> outcome = killDuring(flink, 1_000, all -> poll(all, job));
+                        assertThat(running("polled-" + number)).containsExactly(job);
+                        return outcome;
+                    }
+                });
+    }
+
+    /** Asks again and again until the next leader has had the job run for a while. */
+    private String poll(FlinkRestClient flink, JobId job) {
+        int before = server.leader().orElseThrow();
+        int answers = 0;
+        int failures = 0;
+        long longest = 0;
+        int inARow = 0;
+        String last = "";
+        while (inARow < 20) {
+            long begun = System.nanoTime();
+            try {
+                JobDetails details = flink.jobs().get(job);
+                assertThat(details.jid()).isEqualTo(job);
+                assertThat(details.name()).startsWith("polled-");
+                assertThat(flink.jobs().overview()).extracting(JobOverview::jid).contains(job);
+                answers++;
+                boolean taken = server.leader().orElse(before) != before;
+                inARow = taken && details.state() == JobStatus.RUNNING ? inARow + 1 : 0;
+            } catch (NotFoundException e) {
+                throw new AssertionError("of a job that is there", e);
+            } catch (FlinkRestException e) {
+                failures++;
+                last = ", such as " + e;
+            }
+            longest = Math.max(longest, System.nanoTime() - begun);
+            pause(30);
+        }
+        return String.format(
+                "%d polls, %d of them reported%s, the longest took %.1f s",
+                answers + failures, failures, last, longest / 1e9);
+    }
+
+    @Test
+    void savepointsAreWrittenOrReported() throws IOException {
+        rounds(
+                "a savepoint",
+                number -> {
+                    JobId job = runJob("saved-" + number);
+                    Path target = server.directory().resolve("savepoints-" + number);
+                    SavepointOptions into = SavepointOptions.into(target.toUri().toString());
+                    try (FlinkRestClient flink = client()) {
+                        Outcome<String> outcome =
+                                killDuring(
+                                        flink,
+                                        600,
+                                        all -> {
+                                            SavepointInfo savepoint =
+                                                    all.jobs()
+                                                            .createSavepoint(job, into)
+                                                            .await(PATIENCE);
+                                            return savepoint.location();
+                                        });
+                        if (outcome.isDone()) {
+                            Path written = Path.of(URI.create(outcome.done()));
+                            assertThat(written).startsWith(target);
+                            assertThat(written.resolve("_metadata")).isNotEmptyFile();
+                        } else if (!outcome.reported().maybeSent()) {
+                            assertThat(target).doesNotExist();
+                        }
+                        awaitRunning(job);
+                        assertThat(running("saved-" + number)).containsExactly(job);
+                        return outcome;
+                    }
+                });
+    }
+
+    @Test
+    void uploadedJarsAreThereOrReported() throws IOException {
+        rounds(
+                "an upload",
+                number -> {
+                    Path jar = padded("padded-" + number + ".jar");
+                    try (FlinkRestClient flink = client()) {
+                        Outcome<JarId> outcome =
+                                killDuring(flink, 400, all -> all.jars().upload(jar).jarId());
+                        List<JarId> there =
+                                ask(direct -> direct.jars().all().files(), all -> true).stream()
+                                        .map(one -> one.id())
+                                        .filter(one -> one.value().contains("padded-" + number))
+                                        .toList();
+                        if (outcome.isDone()) {
+                            runIfThere(flink, outcome.done(), there, "padded-" + number);
+                        } else if (!outcome.reported().maybeSent()) {
+                            assertThat(there).isEmpty();
+                        }
+                        return outcome;
+                    }
+                });
+    }
+
+    /** Runs an uploaded jar; if it went with the JobManager that had it, no other is asked. */
+    private void runIfThere(FlinkRestClient flink, JarId jar, List<JarId> there, String name) {
+        if (there.contains(jar)) {
+            JobId job = flink.jars().run(jar, version(name));
+            assertThat(running(name)).containsExactly(job);
+        } else {
+            assertThatCode(() -> flink.jars().run(jar, version(name)))
+                    .isInstanceOfSatisfying(
+                            FlinkRestException.class, e -> assertThat(e.maybeSent()).isFalse());
+            assertThat(jobs(name)).isEmpty();
+        }
+    }
+
+    private Path padded(String name) throws IOException {
+        Path jar = Files.copy(ClusterUnderTest.JAR, folder.resolve(name));
+        byte[] padding = new byte[20_000_000];
+        random.nextBytes(padding);
+        try (FileSystem zip = FileSystems.newFileSystem(jar)) {
+            Files.write(zip.getPath("/padding"), padding);
+        }
+        return jar;
+    }
+
+    @Test
+    void jobsAreStartedOnce() throws IOException {
+        rounds(
+                "a submission",
+                number -> {
+                    String name = "submitted-" + number;
+                    Path starts = Files.createDirectory(folder.resolve(name));
+                    String[] arguments = {
+                        "--main-delay", "500", "--starts-to", starts.toString(), "--note", name
+                    };
+                    try (FlinkRestClient flink = client()) {
+                        Outcome<JobId> outcome =
+                                killDuring(
+                                        flink,
+                                        3_000,
+                                        all ->
+                                                all.jars()
+                                                        .uploadAndRun(
+                                                                ClusterUnderTest.JAR,
+                                                                version(name, arguments)));
+                        if (outcome.isDone()) {
+                            awaitRunning(outcome.done());
+                            assertThat(jobs(name))
+                                    .extracting(JobOverview::jid)
+                                    .containsExactly(outcome.done());
+                        } else {
+                            pause(10_000); // what has been sent may come to something yet
+                            assertThat(jobs(name))
+                                    .hasSizeLessThanOrEqualTo(
+                                            outcome.reported().maybeSent() ? 1 : 0);
+                        }
+                        // each leader that had the job run has noted so, the killed one among them
+                        assertThat(startsIn(starts)).isBetween(outcome.isDone() ? 1L : 0L, 2L);
+                        return outcome;
+                    }
+                });
+    }
+
+    private static long startsIn(Path starts) throws IOException {
+        try (Stream<Path> files = Files.list(starts)) {
+            return files.count();
+        }
+    }
+
+    @Test
+    void upgradesLeaveOneVersion() throws IOException {
+        rounds(
+                "an upgrade",
+                number -> {
+                    String old = "old-" + number;
+                    String next = "new-" + number;
+                    JobId job = runJob(old);
+                    Path savepoints = server.directory().resolve("upgrades-" + number);
+                    UpgradeOptions options =
+                            UpgradeOptions.builder()
+                                    .oldVersion(ClusterUnderTest.JAR, version(old))
+                                    .newVersion(ClusterUnderTest.JAR, version(next))
+                                    .stop(StopOptions.into(savepoints.toUri().toString()))
+                                    .build();
+                    try (FlinkRestClient flink = client()) {
+                        Outcome<UpgradeResult> outcome =
+                                killDuring(
+                                        flink, 6_000, all -> all.jobs().upgrade(job, options));
+                        JobId runs =
+                                outcome.isDone()
+                                        ? outcome.done().job()
+                                        : leftBy(outcome.reported(), flink, job, options);
+                        awaitRunning(runs);
+                        assertThat(running(old, next)).containsExactly(runs);
+                        if (!runs.equals(job)) {
+                            assertThat(restored(runs)).isNotNull();
+                        }
+                        return outcome;
+                    }
+                });
+    }
+
+    /** Upgrades once more if it is not known what runs, and returns what does. */
+    private JobId leftBy(
+            FlinkRestException failure, FlinkRestClient flink, JobId job, UpgradeOptions options)
+            throws IOException {
+        assertThat(failure).isInstanceOf(UpgradeFailedException.class);
+        UpgradeFailedException failed = (UpgradeFailedException) failure;
+        if (failed.runningJob() != null) {
+            return failed.runningJob();
+        }
+        System.out.println("  once more, after " + failed.getMessage());
+        return flink.jobs().upgrade(job, options).job();
+    }
+
+    private Object restored(JobId job) {
+        return ask(direct -> direct.jobs().getCheckpoints(job).latest(), all -> true).restored();
+    }
+}
