@@ -150,7 +150,7 @@ final class Wire implements AutoCloseable {
         Call call = new Call(request.endpoint().method().name(), server, request.target());
         headers.addTo(call, authorization);
         call.setConfig(
-                request.options().equals(CallOptions.NONE) ? defaultConfig : config(options));
+                options.equals(defaults) ? defaultConfig : config(options));
         deadlines.add(call, end);
         return call;
     }
