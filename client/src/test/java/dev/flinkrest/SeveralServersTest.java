@@ -12,6 +12,7 @@ import dev.flinkrest.error.ConnectionException;
 import dev.flinkrest.error.UnavailableException;
 import dev.flinkrest.id.JarId;
 import dev.flinkrest.id.JobId;
+import dev.flinkrest.rest.CallOptions;
 import dev.flinkrest.support.RawServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -19,7 +20,9 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -106,6 +109,53 @@ class SeveralServersTest {
             flink.overview();
             assertThat(first.requests).hasSize(1);
             assertThat(second.requests).hasSize(2);
+        }
+    }
+
+    /** As a standby that has asked the leader, which died. */
+    @Test
+    void asksAnotherLongBeforeTheSilenceOfOneIsTooMuch() throws IOException {
+        Duration allowed = Duration.ofSeconds(6);
+        AtomicInteger asked = new AtomicInteger();
+        RawServer.Handler silentOnce =
+                (request, socket) -> {
+                    if (asked.incrementAndGet() > 1) {
+                        write(socket, ok(OVERVIEW));
+                    }
+                };
+        try (RawServer first = new RawServer(silentOnce);
+                RawServer second = new RawServer(silentOnce);
+                FlinkRestClient flink =
+                        FlinkRestClient.builder()
+                                .urls(List.of(first.uri(), second.uri()))
+                                .callOptions(CallOptions.NONE.withResponseTimeout(allowed))
+                                .build()) {
+            long begun = System.nanoTime();
+            assertThat(flink.overview().slotsTotal()).isEqualTo(8);
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(allowed);
+            assertThat(second.requests).hasSize(1);
+            assertThat(flink.overview().slotsTotal()).isEqualTo(8);
+            assertThat(second.requests).hasSize(2);
+        }
+    }
+
+    /** One that is slow is not asked for ever in the time that one answer takes. */
+    @Test
+    void waitsAsLongAsItIsAllowedToForTheSecond() throws IOException {
+        try (RawServer first = new RawServer((request, socket) -> {});
+                RawServer second = new RawServer((request, socket) -> {});
+                FlinkRestClient flink =
+                        FlinkRestClient.builder()
+                                .urls(List.of(first.uri(), second.uri()))
+                                .callOptions(
+                                        CallOptions.NONE.withResponseTimeout(
+                                                Duration.ofMillis(300)))
+                                .build()) {
+            assertThatExceptionOfType(ConnectionException.class)
+                    .isThrownBy(flink::overview)
+                    .withMessageContaining(second.uri() + " was silent for PT0.3S");
+            assertThat(first.requests).hasSize(1);
+            assertThat(second.requests).hasSize(1);
         }
     }
 

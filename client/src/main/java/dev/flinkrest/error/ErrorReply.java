@@ -63,9 +63,14 @@ record ErrorReply(
     /** What Flink says, with 503, before it looks at a request. */
     private static final String ELECTION = "due to an ongoing leader election";
 
-    /** What a job manager says, with 500, as long as it has not noticed that the leader is gone. */
+    /**
+     * What a job manager says as long as it has not noticed that the leader is gone: with 500, and
+     * with 400 if the program that it ran could not submit its job.
+     */
     private static final Pattern LOST_LEADER =
-            Pattern.compile("RecipientUnreachableException: |FencingTokenException: ");
+            Pattern.compile(
+                    "RecipientUnreachableException: |FencingTokenException: "
+                            + "|TimeoutException: Invocation of \\[Remote");
 
     /** What seconds in nine digits come to; nanoseconds can count it, but not every date. */
     private static final Duration LONGEST = Duration.ofSeconds(999_999_999);
@@ -162,7 +167,7 @@ record ErrorReply(
                     ? UnavailableException.Reason.NO_LEADER
                     : UnavailableException.Reason.OTHER;
         }
-        if (status == 500 && LOST_LEADER.matcher(trace).find()) {
+        if ((status == 400 || status == 500) && LOST_LEADER.matcher(trace).find()) {
             return UnavailableException.Reason.NO_LEADER;
         }
         if (status == 500 && trace.startsWith("java.util.concurrent.CancellationException")) {

@@ -15,6 +15,7 @@ import dev.flinkrest.error.UpgradeFailedException.Outcome;
 import dev.flinkrest.id.JobId;
 import dev.flinkrest.id.TriggerId;
 import dev.flinkrest.internal.waiting.LostAnswer;
+import dev.flinkrest.internal.waiting.Wait;
 import dev.flinkrest.jobs.checkpoints.CheckpointStatus;
 import dev.flinkrest.jobs.checkpoints.CheckpointType;
 import dev.flinkrest.jobs.checkpoints.CheckpointingStatistics;
@@ -36,11 +37,15 @@ final class UpgradeStop {
     private static final String NOT_STOPPED = "the job was not stopped";
     private static final String NOT_KNOWN = "whether the job stops is not known";
 
+    /** How often a job is stopped again because its job manager died meanwhile. */
+    private static final int AGAIN = 3;
+
     private final RestCaller rest;
     private final Jobs jobs;
     private final JobId job;
     private final UpgradeOptions options;
     private final String operation;
+    private int takenOver;
 
     UpgradeStop(RestCaller rest, Jobs jobs, JobId job, UpgradeOptions options, String operation) {
         this.rest = rest;
@@ -118,8 +123,7 @@ final class UpgradeStop {
         String location = null;
         try {
             location = stop.await(options.stopTimeout).location();
-            jobs.awaitTerminated(job, options.stopTimeout);
-            return location;
+            return ends(stop) ? location : stopWithSavepoint();
         } catch (InterruptedCallException e) {
             throw e;
         } catch (OperationFailedException e) {
@@ -131,6 +135,41 @@ final class UpgradeStop {
             throw failure(Outcome.UNKNOWN, NOT_KNOWN, null, e);
         } catch (FlinkRestException e) {
             throw failure(Outcome.UNKNOWN, NOT_KNOWN, location, e);
+        }
+    }
+
+    /**
+     * Waits until the job has ended.
+     *
+     * @param stop has written its savepoint
+     * @return false if its job manager died before that, and the next has the job go on
+     */
+    private boolean ends(Operation<SavepointInfo> stop) {
+        long end = jobs.ticker.nanoTime() + options.stopTimeout.toNanos();
+        while (true) {
+            Duration left = Duration.ofNanos(end - jobs.ticker.nanoTime());
+            boolean last = left.compareTo(Wait.TAKE_OVER) <= 0 || takenOver == AGAIN;
+            try {
+                jobs.awaitTerminated(job, last ? left : Wait.TAKE_OVER);
+                return true;
+            } catch (DeadlineExceededException e) {
+                if (last) {
+                    throw e;
+                }
+                if (isForgotten(stop) && jobs.get(job).state() == JobStatus.RUNNING) {
+                    takenOver++;
+                    return false;
+                }
+            }
+        }
+    }
+
+    private static boolean isForgotten(Operation<SavepointInfo> stop) {
+        try {
+            stop.status();
+            return false;
+        } catch (OperationLostException e) {
+            return true;
         }
     }
 

@@ -130,6 +130,23 @@ class ServerErrorExceptionTest {
         assertThat(error(400, body)).isExactlyInstanceOf(ServerErrorException.class);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "500, rpc.exceptions.RecipientUnreachableException: Could not send message",
+        "400, rpc.exceptions.RecipientUnreachableException: Could not send message",
+        "500, java.util.concurrent.TimeoutException: Invocation of [RemoteRpcInvocation(…)] at …",
+        "500, rpc.exceptions.FencingTokenException: Fencing token mismatch"
+    })
+    void seesTheLossOfALeaderInWhatItCaused(int status, String cause) {
+        assertThat(error(status, internalError("Could not …" + TRACE + "\\nCaused by: " + cause)))
+                .isInstanceOfSatisfying(
+                        UnavailableException.class,
+                        e -> {
+                            assertThat(e.reason()).isEqualTo(UnavailableException.Reason.NO_LEADER);
+                            assertThat(e.maybeSent()).isTrue();
+                        });
+    }
+
     @Test
     void explainsAnOperationThatTheServerDoesNotHave() {
         assertThat(error(404, "{\"errors\":[\"Not found: /jobs/x/checkpoints\"]}"))

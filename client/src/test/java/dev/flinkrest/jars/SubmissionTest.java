@@ -327,15 +327,18 @@ class SubmissionTest {
         assertThat(asked).containsExactly("run");
     }
 
+    /** The last two are of a standby, whose program had nobody to give its job to. */
     @Test
-    void takesAnAnswerThatCannotBeReadOrComesFromAProxyForLost() {
+    void takesAnAnswerThatSaysNothingOfTheJobForLost() {
         for (Reply noAnswer :
                 List.of(
                         Reply.ok("{\"jobid\":\"02b9"),
                         Reply.ok("<html>welcome"),
                         new Reply(502, "<html>bad gateway"),
                         new Reply(504, "<html>gateway time-out"),
-                        new Reply(503, "{\"errors\":[\"leader election\"]}"))) {
+                        new Reply(503, "{\"errors\":[\"leader election\"]}"),
+                        error("a.RecipientUnreachableException: Could not send message"),
+                        error("b.TimeoutException: Invocation of [RemoteRpcInvocation(…)]"))) {
             asked.clear();
             Jars jars =
                     server(

@@ -11,6 +11,7 @@ import dev.flinkrest.jobs.JobOverview;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,7 +52,11 @@ abstract class LeaderKilledFixture {
                         .version(version)
                         .slots(SLOTS)
                         .startTimeout(PATIENCE)
+                        .directory(Path.of("target", "leader-killed", version))
                         .configuration("web.refresh-interval", "200")
+                        // or else, on a busy machine, leaders are lost that nobody has killed
+                        .configuration(
+                                "high-availability.zookeeper.client.session-timeout", "10000")
                         .start();
     }
 
@@ -211,6 +216,7 @@ abstract class LeaderKilledFixture {
     /** Starts the JobManager that was killed, ends all jobs, and waits for the slots. */
     void heal(Outcome<?> outcome) {
         server.awaitLeader(PATIENCE);
+        assertThat(server.isAlive(1 - outcome.killed())).isTrue();
         server.restart(outcome.killed());
         for (JobOverview job : ask(direct -> direct.jobs().overview(), all -> true)) {
             if (!job.state().isGloballyTerminal()) {

@@ -158,7 +158,9 @@ final class HttpEngine implements AutoCloseable {
         Server home = servers.home(request.home());
         Repeats repeats =
                 new Repeats(
-                        request.endpoint().method().readOnly(), home == null ? servers.count() : 1);
+                        request.endpoint().method().readOnly(),
+                        home == null ? servers.count() : 1,
+                        handsOut);
         boolean mayRenew = true;
         while (true) {
             if (closed.getCount() == 0) {
@@ -169,8 +171,8 @@ final class HttpEngine implements AutoCloseable {
             FlinkRestException failure;
             RuntimeException thrown;
             try {
-                return wire.exchange(
-                        server, authorization, request, options, end, handsOut, reader);
+                CallOptions bounds = repeats.bounds(options);
+                return wire.exchange(server, authorization, request, bounds, end, handsOut, reader);
             } catch (Unsuccessful e) {
                 failure = e.failure();
                 thrown = e;

@@ -4,6 +4,7 @@ import dev.flinkrest.error.ConnectionException;
 import dev.flinkrest.error.FlinkRestException;
 import dev.flinkrest.error.ServerErrorException;
 import dev.flinkrest.error.UnavailableException;
+import dev.flinkrest.rest.CallOptions;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.file.FileSystemException;
@@ -25,8 +26,15 @@ final class Repeats {
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
 
+    /**
+     * What part of the silence that the caller allows is allowed to the first of several servers.
+     * One that asks another, which dies, may say nothing for ten minutes; asked again, it answers.
+     */
+    private static final int IMPATIENCE = 6;
+
     private final boolean readOnly;
     private final int servers;
+    private boolean impatient;
     private int failures;
 
     /**
@@ -34,10 +42,20 @@ final class Repeats {
      *
      * @param readOnly whether sending it twice does no harm
      * @param servers how many may answer it
+     * @param handsOut whether the reply's body goes on to arrive after the call, at its own pace
      */
-    Repeats(boolean readOnly, int servers) {
+    Repeats(boolean readOnly, int servers, boolean handsOut) {
         this.readOnly = readOnly;
         this.servers = servers;
+        this.impatient = readOnly && servers > 1 && !handsOut;
+    }
+
+    /** Returns the bounds of the next attempt, given those of the call. */
+    CallOptions bounds(CallOptions options) {
+        Duration silence = options.responseTimeout();
+        return impatient && silence != null
+                ? options.withResponseTimeout(silence.dividedBy(IMPATIENCE))
+                : options;
     }
 
     /**
@@ -48,6 +66,10 @@ final class Repeats {
      */
     @Nullable Duration after(FlinkRestException failure) {
         failures++;
+        if (impatient && isSilence(failure)) {
+            impatient = false;
+            return Duration.ZERO;
+        }
         if (!mayPass(failure)
                 || !(readOnly || !failure.maybeSent())
                 || failures >= ROUNDS * servers) {

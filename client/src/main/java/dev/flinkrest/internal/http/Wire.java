@@ -149,8 +149,7 @@ final class Wire implements AutoCloseable {
             long end) {
         Call call = new Call(request.endpoint().method().name(), server, request.target());
         headers.addTo(call, authorization);
-        call.setConfig(
-                request.options().equals(CallOptions.NONE) ? defaultConfig : config(options));
+        call.setConfig(options.equals(defaults) ? defaultConfig : config(options));
         deadlines.add(call, end);
         return call;
     }

@@ -25,7 +25,8 @@ public final class LostAnswer {
      */
     public static boolean is(FlinkRestException failure) {
         if (failure instanceof ServerErrorException answer) {
-            return answer.status() >= 502 && answer.status() <= 504; // a proxy's, or no leader
+            boolean ofAProxy = answer.status() >= 502 && answer.status() <= 504; // or no leader
+            return ofAProxy || (answer instanceof UnavailableException && answer.maybeSent());
         }
         return failure.maybeSent()
                 && !(failure.getCause()
