@@ -7,14 +7,17 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.flinkrest.applications.ApplicationEndpoints;
 import dev.flinkrest.error.ConnectionException;
+import dev.flinkrest.error.DeadlineExceededException;
 import dev.flinkrest.error.UnsupportedByServerException;
 import dev.flinkrest.id.JarId;
 import dev.flinkrest.id.JobId;
 import dev.flinkrest.jars.ClaimMode;
 import dev.flinkrest.jars.RunOptions;
+import dev.flinkrest.rest.CallOptions;
 import dev.flinkrest.rest.FlinkVersion;
 import dev.flinkrest.support.RawServer;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -81,6 +84,33 @@ class VersionTest {
                             "DELETE /jars/a.jar HTTP/1.1",
                             CONFIG,
                             "POST /jars/a.jar/run HTTP/1.1");
+        }
+    }
+
+    @Test
+    void saysThatAWriteWasNotSentIfTheVersionCannotBeHad() throws IOException {
+        try (RawServer server = new RawServer((request, socket) -> socket.close());
+                FlinkRestClient flink = client(server)) {
+            var cancel = ApplicationEndpoints.CANCEL.with(JOB);
+            assertThatExceptionOfType(ConnectionException.class)
+                    .isThrownBy(() -> flink.send(cancel))
+                    .withMessageStartingWith(
+                            "POST /applications/:applicationid/cancel: it was not sent, for the server's"
+                                    + " version is not known: GET /config: ")
+                    .satisfies(e -> assertThat(e.maybeSent()).isFalse());
+            assertThat(server.requests).containsOnly(CONFIG);
+        }
+        try (RawServer server = new RawServer((request, socket) -> {});
+                FlinkRestClient flink = client(server)) {
+            var cancel =
+                    ApplicationEndpoints.CANCEL
+                            .with(JOB)
+                            .with(CallOptions.NONE.withCallTimeout(Duration.ofMillis(100)));
+            assertThatExceptionOfType(DeadlineExceededException.class)
+                    .isThrownBy(() -> flink.send(cancel))
+                    .withMessageContaining("it was not sent")
+                    .satisfies(e -> assertThat(e.maybeSent()).isFalse())
+                    .satisfies(e -> assertThat(e.timeout()).isEqualTo(Duration.ofMillis(100)));
         }
     }
 

@@ -1,5 +1,8 @@
 package dev.flinkrest.internal.http;
 
+import dev.flinkrest.error.ConnectionException;
+import dev.flinkrest.error.DeadlineExceededException;
+import dev.flinkrest.error.FlinkRestException;
 import dev.flinkrest.error.InterruptedCallException;
 import dev.flinkrest.error.UnsupportedByServerException;
 import dev.flinkrest.rest.CallOptions;
@@ -132,9 +135,25 @@ public final class EngineCaller implements RestCaller, AutoCloseable {
         if (!endpoint.since().equals(FlinkVersion.V1_13)) {
             FlinkVersion last = version.last();
             if (last == null || !last.isAtLeast(endpoint.since())) {
-                endpoint.requireSupport(version.get(request.options()));
+                endpoint.requireSupport(versionFor(request));
             }
         }
+    }
+
+    /** Returns the version; if it cannot be had, the request itself was certainly not sent. */
+    private FlinkVersion versionFor(Request<?> request) {
+        String operation = request.endpoint().toString();
+        try {
+            return version.get(request.options());
+        } catch (ConnectionException e) {
+            throw new ConnectionException(operation, false, notKnown(e), e);
+        } catch (DeadlineExceededException e) {
+            throw new DeadlineExceededException(operation, false, e.timeout(), notKnown(e), e);
+        }
+    }
+
+    private static String notKnown(FlinkRestException failure) {
+        return "it was not sent, for the server's version is not known: " + failure.getMessage();
     }
 
     /** Ends all calls in flight and closes all connections. */
