@@ -9,8 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.flinkrest.cluster.ClusterEndpoints;
 import dev.flinkrest.error.ConnectionException;
-import dev.flinkrest.error.DeadlineExceededException;
-import dev.flinkrest.error.InterruptedCallException;
 import dev.flinkrest.rest.CallOptions;
 import dev.flinkrest.support.RawServer;
 import java.io.IOException;
@@ -19,7 +17,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -28,12 +25,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What ends a call before its reply: a time-out, a deadline, an interrupt, a closed client. */
+/** What ends a call before its reply: a time-out, a closed client, a cancelled future. */
 @Timeout(30)
 class BoundsTest {
-    private static final CallOptions SHORT =
-            CallOptions.NONE.withCallTimeout(Duration.ofMillis(300));
-
     private static FlinkRestClient client(RawServer server) {
         return FlinkRestClient.connect(server.uri());
     }
@@ -74,161 +68,6 @@ class BoundsTest {
     }
 
     @Test
-    void endsACallAtItsDeadlineThoughBytesTrickle() throws IOException {
-        try (RawServer server =
-                        new RawServer(
-                                (request, socket) -> {
-                                    write(
-                                            socket,
-                                            "HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n{\"x\":\"");
-                                    while (true) {
-                                        write(socket, "a");
-                                        Thread.sleep(20);
-                                    }
-                                });
-                FlinkRestClient flink = client(server)) {
-            assertThatExceptionOfType(DeadlineExceededException.class)
-                    .isThrownBy(() -> flink.with(SHORT).overview())
-                    .withMessageContaining("GET /overview: not done within PT0.3S")
-                    .withMessageContaining("has not answered in full")
-                    .satisfies(e -> assertThat(e.maybeSent()).isTrue());
-        }
-    }
-
-    @Test
-    void endsACallAtItsDeadlineThoughHeadersTrickle() throws IOException {
-        try (RawServer server =
-                        new RawServer(
-                                (request, socket) -> {
-                                    write(socket, "HTTP/1.1 200 OK\r\nX: ");
-                                    while (true) {
-                                        write(socket, "a");
-                                        Thread.sleep(20);
-                                    }
-                                });
-                FlinkRestClient flink = client(server)) {
-            assertThatExceptionOfType(DeadlineExceededException.class)
-                    .isThrownBy(() -> flink.with(SHORT).overview());
-        }
-    }
-
-    @Test
-    void keepsTheDeadlineOverTheRepetition() throws IOException {
-        try (RawServer server =
-                        new RawServer(
-                                (request, socket) -> {
-                                    if (request.numberOnConnection() == 1) {
-                                        Thread.sleep(1_500);
-                                        socket.close();
-                                    } else if (request.line().contains("/jobs")) {
-                                        Thread.sleep(20_000);
-                                    } else {
-                                        write(socket, ok(OVERVIEW));
-                                    }
-                                });
-                FlinkRestClient flink = client(server)) {
-            CallOptions twoSeconds = CallOptions.NONE.withCallTimeout(Duration.ofSeconds(2));
-            flink.overview();
-            long begin = System.nanoTime();
-            assertThatExceptionOfType(DeadlineExceededException.class)
-                    .isThrownBy(() -> flink.with(twoSeconds).jobs().all());
-            assertThat(server.requests).hasSize(3);
-            // a second deadline of its own would end after three and a half
-            assertThat(Duration.ofNanos(System.nanoTime() - begin))
-                    .isLessThan(Duration.ofSeconds(3));
-        }
-    }
-
-    @Test
-    void waitsForAFreeConnectionNoLongerThanTheCallMayTake() throws Exception {
-        CountDownLatch arrived = new CountDownLatch(1);
-        try (RawServer server =
-                        new RawServer(
-                                (request, socket) -> {
-                                    arrived.countDown();
-                                    Thread.sleep(20_000);
-                                });
-                FlinkRestClient flink =
-                        FlinkRestClient.builder().url(server.uri()).maxConnections(1).build()) {
-            CompletableFuture<?> first = flink.sendAsync(ClusterEndpoints.OVERVIEW.with());
-            arrived.await();
-            assertThatExceptionOfType(DeadlineExceededException.class)
-                    .isThrownBy(() -> flink.with(SHORT).overview())
-                    .satisfies(e -> assertThat(e.maybeSent()).isFalse());
-            first.cancel(true);
-        }
-    }
-
-    @Test
-    void boundsTheQuestionForTheVersionToo() throws IOException {
-        try (RawServer server = new RawServer((request, socket) -> Thread.sleep(20_000));
-                FlinkRestClient flink = client(server)) {
-            assertThatExceptionOfType(DeadlineExceededException.class)
-                    .isThrownBy(() -> flink.with(SHORT).version());
-        }
-    }
-
-    @Test
-    void countsTheWaitForAThreadAsPartOfTheCall() throws Exception {
-        CountDownLatch arrived = new CountDownLatch(1);
-        try (RawServer server =
-                        new RawServer(
-                                (request, socket) -> {
-                                    arrived.countDown();
-                                    Thread.sleep(20_000);
-                                });
-                FlinkRestClient flink =
-                        FlinkRestClient.builder().url(server.uri()).maxConnections(1).build()) {
-            var request = ClusterEndpoints.OVERVIEW.with();
-            CompletableFuture<?> first =
-                    flink.sendAsync(
-                            request.with(CallOptions.NONE.withCallTimeout(Duration.ofSeconds(1))));
-            arrived.await();
-            CompletableFuture<?> second = flink.sendAsync(request.with(SHORT));
-            for (CompletableFuture<?> call : List.of(first, second)) {
-                assertThat(call)
-                        .failsWithin(5, TimeUnit.SECONDS)
-                        .withThrowableOfType(ExecutionException.class)
-                        .havingCause()
-                        .isInstanceOf(DeadlineExceededException.class);
-            }
-            assertThat(server.requests).hasSize(1);
-        }
-    }
-
-    @Test
-    void endsACallWhenItsThreadIsInterrupted() throws Exception {
-        CountDownLatch arrived = new CountDownLatch(1);
-        try (RawServer server =
-                        new RawServer(
-                                (request, socket) -> {
-                                    arrived.countDown();
-                                    Thread.sleep(20_000);
-                                });
-                FlinkRestClient flink = client(server)) {
-            CompletableFuture<Throwable> thrown = new CompletableFuture<>();
-            Thread caller =
-                    new Thread(
-                            () -> {
-                                try {
-                                    flink.overview();
-                                } catch (RuntimeException e) {
-                                    thrown.complete(
-                                            Thread.currentThread().isInterrupted()
-                                                    ? e
-                                                    : new AssertionError("flag lost", e));
-                                }
-                            });
-            caller.start();
-            arrived.await();
-            caller.interrupt();
-            assertThat(thrown.get(5, TimeUnit.SECONDS))
-                    .isInstanceOf(InterruptedCallException.class)
-                    .hasMessage("GET /overview: the calling thread was interrupted");
-        }
-    }
-
-    @Test
     void closingEndsCallsInFlightAndRefusesNewOnes() throws Exception {
         CountDownLatch arrived = new CountDownLatch(1);
         try (RawServer server =
@@ -253,7 +92,7 @@ class BoundsTest {
                     .withMessage("the client of " + server.uri() + " is closed");
             assertThatIllegalStateException()
                     .isThrownBy(() -> flink.sendAsync(ClusterEndpoints.OVERVIEW.with()))
-                    .withMessage("the client is closed");
+                    .withMessage("the client of " + server.uri() + " is closed");
         }
     }
 

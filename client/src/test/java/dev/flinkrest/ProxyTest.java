@@ -9,10 +9,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.flinkrest.error.ConnectionException;
+import dev.flinkrest.id.JobId;
+import dev.flinkrest.rest.CallOptions;
 import dev.flinkrest.rest.ProxyOptions;
 import dev.flinkrest.support.RawServer;
 import dev.flinkrest.support.SocksServer;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -76,6 +79,28 @@ class ProxyTest {
                     .startsWith("CONNECT flink.invalid:8443 HTTP/1.1\r\n")
                     .contains("\r\nProxy-Authorization: Basic ")
                     .doesNotContain("\r\nAuthorization");
+        }
+    }
+
+    /** Else nobody would have bounded it: the server is not heard before that. */
+    @Test
+    void takesNoLongerForTheTunnelThanForConnecting() throws IOException {
+        for (String answer : List.of("", "HTTP/1.1 200 OK\r\n\r\n")) {
+            try (RawServer proxy = httpProxy(answer);
+                    FlinkRestClient flink =
+                            FlinkRestClient.builder()
+                                    .url("https://flink.invalid:8081")
+                                    .proxy(http(proxy))
+                                    .callOptions(
+                                            CallOptions.NONE.withConnectTimeout(
+                                                    Duration.ofMillis(100)))
+                                    .build()) {
+                assertThatExceptionOfType(ConnectionException.class)
+                        .isThrownBy(() -> flink.jobs().terminate(JobId.random()))
+                        .withMessageContaining(
+                                "no connection to https://flink.invalid:8081 within PT0.1S")
+                        .satisfies(e -> assertThat(e.maybeSent()).isFalse());
+            }
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Flow;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * If it is slow, events wait in its buffer; when there are more than that holds, a new {@link
  * JobEvent.Snapshot} takes their place. One that throws gets no more; a plain listener does.
  *
- * <p>One daemon thread asks. It ends with the last subscription and with {@link #close}; after the
- * client was closed, when it would ask again. Then the subscribers get {@code onComplete}.
+ * <p>One daemon thread asks. It ends with the last subscription, with {@link #close}, and when the
+ * client is closed. Then the subscribers get {@code onComplete}.
  */
 public final class JobWatch implements Flow.Publisher<JobEvent>, AutoCloseable {
     private static final System.Logger LOG = System.getLogger("dev.flinkrest");
@@ -60,7 +61,7 @@ public final class JobWatch implements Flow.Publisher<JobEvent>, AutoCloseable {
      *
      * @param listener is called; what it throws is logged
      * @return ends it when closed; it also ends with this watch
-     * @throws IllegalStateException if this watch is closed
+     * @throws IllegalStateException if this watch or the client is closed
      */
     public Listening listen(Consumer<? super JobEvent> listener) {
         return listen(listener, DeliveryOptions.DEFAULTS);
@@ -72,10 +73,11 @@ public final class JobWatch implements Flow.Publisher<JobEvent>, AutoCloseable {
      * @param listener is called; what it throws is logged
      * @param options how it gets its events
      * @return ends it when closed; it also ends with this watch
-     * @throws IllegalStateException if this watch is closed
+     * @throws IllegalStateException if this watch or the client is closed
      */
     public Listening listen(Consumer<? super JobEvent> listener, DeliveryOptions options) {
         Objects.requireNonNull(listener, "listener");
+        requireClient();
         JobSubscription subscription = begin(new Listener(listener), options);
         if (subscription == null) {
             throw new IllegalStateException("the watch is closed");
@@ -109,6 +111,14 @@ public final class JobWatch implements Flow.Publisher<JobEvent>, AutoCloseable {
             subscription.end(null);
         } else {
             subscription.start();
+        }
+    }
+
+    private void requireClient() {
+        try {
+            rest.pause(Duration.ZERO); // says so if it is closed
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // which keeps nobody from listening
         }
     }
 
@@ -156,8 +166,21 @@ public final class JobWatch implements Flow.Publisher<JobEvent>, AutoCloseable {
         JobSubscription subscription = subscription(subscriber, options, executor, begun);
         begun.add(subscription);
         polling = begun;
-        Daemons.thread("flink-job-watch", begun).start();
+        Daemons.thread("flink-job-watch", () -> run(begun)).start();
         return subscription;
+    }
+
+    private void run(JobPolling begun) {
+        begun.run();
+        synchronized (this) {
+            if (polling == begun) {
+                polling = null; // it ended by itself, with the client
+            }
+            if (polling == null && deliveries != null) {
+                deliveries.shutdown(); // when all have got their last signal
+                deliveries = null;
+            }
+        }
     }
 
     private JobSubscription subscription(
@@ -173,7 +196,14 @@ public final class JobWatch implements Flow.Publisher<JobEvent>, AutoCloseable {
         if (deliveries == null) {
             deliveries = Daemons.executor("flink-job-events", MAX_THREADS);
         }
-        return deliveries;
+        ExecutorService threads = deliveries;
+        return delivery -> {
+            try {
+                threads.execute(delivery);
+            } catch (RejectedExecutionException e) { // the watch ended just now; this is the last
+                Daemons.thread("flink-job-events-end", delivery).start();
+            }
+        };
     }
 
     private synchronized void remove(JobPolling source, JobSubscription subscription) {
@@ -197,11 +227,6 @@ public final class JobWatch implements Flow.Publisher<JobEvent>, AutoCloseable {
         }
         if (ended != null) {
             ended.end(null);
-        }
-        synchronized (this) {
-            if (deliveries != null) {
-                deliveries.shutdown();
-            }
         }
     }
 }

@@ -126,7 +126,11 @@ final class Questions implements AutoCloseable {
         unanswered.add(new Unanswered(what, reason));
     }
 
+    /** Returns what is not known; throws if that is so because the client was closed. */
     List<Unanswered> unanswered() {
+        if (!unanswered.isEmpty()) {
+            uninterrupted(() -> ticker.sleep(Duration.ZERO));
+        }
         return unanswered;
     }
 

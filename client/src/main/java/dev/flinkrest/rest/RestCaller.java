@@ -5,6 +5,7 @@ import dev.flinkrest.internal.util.Ticker;
 import dev.flinkrest.internal.util.WholeFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
@@ -33,12 +34,15 @@ public interface RestCaller {
 
     /**
      * Sends a request in the background. Who sends more at a time than the caller has places for
-     * waits until one has ended.
+     * waits until one has ended, but not beyond the deadline of the call. What is attached to the
+     * future runs on the call's thread, unless it is given an executor: it may send further calls,
+     * but should not wait for them.
      *
      * @param <R> what the reply decodes to
      * @param request the request
      * @return a future of the decoded reply, completed exceptionally with what {@link #send} would
      *     have thrown; cancelling it ends the call
+     * @throws FlinkRestException if the thread is interrupted while it waits for a place
      */
     <R extends @Nullable Object> CompletableFuture<R> sendAsync(Request<R> request);
 
@@ -58,7 +62,7 @@ public interface RestCaller {
      *
      * @param request the request
      * @return the body; must be closed, and closing it early ends the transfer. A read throws
-     *     {@link IOException}
+     *     {@link IOException}; {@link InterruptedIOException} if the thread is interrupted
      * @throws FlinkRestException if the call fails or the status is not 2xx
      */
     InputStream open(Request<?> request);

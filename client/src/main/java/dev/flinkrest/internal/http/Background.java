@@ -1,10 +1,13 @@
 package dev.flinkrest.internal.http;
 
 import dev.flinkrest.internal.util.Daemons;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -13,63 +16,80 @@ import org.jspecify.annotations.Nullable;
  * Runs blocking calls for those who do not want to wait: on virtual threads where the JDK has them,
  * else on a pool. Takes so many at a time; who comes with more waits until one has ended.
  */
-public final class Background implements AutoCloseable {
+final class Background implements AutoCloseable {
     private static final int CALLS_PER_THREAD = 64;
+
+    /** More than ever wait for a place, and not too many to be added to those there are. */
+    private static final int ALL = Integer.MAX_VALUE / 2;
 
     private final int maxThreads;
     private final Semaphore places;
+    private final Deadlines deadlines;
+    private final Supplier<IllegalStateException> whenClosed;
 
     /** Is set within a call: who goes on from one to the next has given its place back. */
     private final ThreadLocal<Boolean> within = ThreadLocal.withInitial(() -> false);
 
     private @Nullable ExecutorService executor;
+
+    /** Tells those that wait for calls which were not begun in time. */
+    private @Nullable ExecutorService lateTeller;
+
     private boolean closed;
 
     /**
      * Makes a runner; starts no thread yet.
      *
      * @param maxThreads how many platform threads at the most, where there are no virtual ones
+     * @param deadlines knows when calls must have ended that wait for a thread
+     * @param whenClosed says what is closed, to those who come after that
      */
-    public Background(int maxThreads) {
+    Background(int maxThreads, Deadlines deadlines, Supplier<IllegalStateException> whenClosed) {
         this.maxThreads = maxThreads;
         this.places = new Semaphore(maxThreads * CALLS_PER_THREAD);
+        this.deadlines = deadlines;
+        this.whenClosed = whenClosed;
     }
 
     /**
      * Runs a call in the background.
      *
      * @param <T> what the call gives
-     * @param call the call
-     * @return a future of what it gives or throws; cancelling it interrupts the call
+     * @param call the call; sees to its end itself once it runs
+     * @param end when it must have ended, by {@link System#nanoTime}
+     * @param late says that it was not even begun by then
+     * @return a future of what it gives or throws; cancelling it ends the call
      * @throws InterruptedException if the thread is interrupted while it waits for a place
-     * @throws IllegalStateException if this runner is closed
+     * @throws IllegalStateException if this runner is closed, also while it is waited for a place
      */
-    public <T extends @Nullable Object> CompletableFuture<T> run(Supplier<T> call)
+    <T extends @Nullable Object> CompletableFuture<T> run(
+            Supplier<T> call, long end, Supplier<? extends RuntimeException> late)
             throws InterruptedException {
         ExecutorService threads = executor();
         boolean takesPlace = !within.get(); // one of our own threads must not wait for the others
-        if (takesPlace) {
-            places.acquire();
+        if (takesPlace && !places.tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+            return CompletableFuture.failedFuture(late.get());
         }
-        Task<T> task = new Task<>(call, takesPlace);
+        Task<T> task = new Task<>(call, late, takesPlace);
         try {
+            if (threads instanceof ThreadPoolExecutor) {
+                deadlines.add(task, end); // it may wait for a thread
+            }
             threads.execute(task);
         } catch (RejectedExecutionException e) {
             task.leave();
-            throw closed();
+            throw whenClosed.get();
         }
         return task.result;
     }
 
-    private static IllegalStateException closed() {
-        return new IllegalStateException("the client is closed");
-    }
-
     /** A call, its future, and the thread that runs it. */
-    private final class Task<T extends @Nullable Object> implements Runnable {
+    private final class Task<T extends @Nullable Object> implements Runnable, Deadlines.Timed {
         private final Supplier<T> call;
+        private final Supplier<? extends RuntimeException> late;
         private final CompletableFuture<T> result = new Result();
         private @Nullable Thread runner;
+        private volatile long dueAt;
 
         /** A future whose cancellation ends the call, as that of a {@code FutureTask} does. */
         private final class Result extends CompletableFuture<T> {
@@ -77,7 +97,7 @@ public final class Background implements AutoCloseable {
             public boolean cancel(boolean mayInterruptIfRunning) {
                 boolean cancelled = super.cancel(mayInterruptIfRunning);
                 if (cancelled) {
-                    interrupt();
+                    end();
                 }
                 return cancelled;
             }
@@ -86,12 +106,15 @@ public final class Background implements AutoCloseable {
         /** Whether it holds a place. */
         private final AtomicBoolean placed;
 
-        Task(Supplier<T> call, boolean placed) {
+        Task(Supplier<T> call, Supplier<? extends RuntimeException> late, boolean placed) {
             this.call = call;
+            this.late = late;
             this.placed = new AtomicBoolean(placed);
         }
 
+        /** Waits no more, and gives its place to another. */
         void leave() {
+            deadlines.remove(this);
             if (placed.getAndSet(false)) {
                 places.release();
             }
@@ -99,13 +122,13 @@ public final class Background implements AutoCloseable {
 
         @Override
         public void run() {
-            if (result.isDone()) {
-                leave();
-                return;
-            }
             runBy(Thread.currentThread());
             within.set(true);
             try {
+                if (result.isDone()) {
+                    return; // cancelled, or late
+                }
+                deadlines.remove(this); // from now on the call sees to its end itself
                 T value = call.get();
                 leave();
                 result.complete(value);
@@ -113,6 +136,7 @@ public final class Background implements AutoCloseable {
                 leave();
                 result.completeExceptionally(e);
             } finally {
+                leave();
                 within.remove();
                 runBy(null);
             }
@@ -125,16 +149,43 @@ public final class Background implements AutoCloseable {
             }
         }
 
-        synchronized void interrupt() {
+        /** Interrupts the call, or has it wait no more for a thread. */
+        private synchronized void end() {
             if (runner != null) {
                 runner.interrupt();
+            } else {
+                leave();
+                forget(this);
+            }
+        }
+
+        @Override
+        public void dueAt(long time) {
+            dueAt = time;
+        }
+
+        @Override
+        public long dueAt() {
+            return dueAt;
+        }
+
+        /** Fails if it waits still for a thread; closing ends all that do anyway. */
+        @Override
+        public void cutOff(Call.CutOff reason) {
+            if (reason == Call.CutOff.BY_DEADLINE) {
+                tell(
+                        () -> {
+                            if (result.completeExceptionally(late.get())) {
+                                end();
+                            }
+                        });
             }
         }
     }
 
     private synchronized ExecutorService executor() {
         if (closed) {
-            throw closed();
+            throw whenClosed.get();
         }
         if (executor == null) {
             executor = Daemons.executor("flink-rest-call", maxThreads);
@@ -142,15 +193,40 @@ public final class Background implements AutoCloseable {
         return executor;
     }
 
+    private synchronized void forget(Task<?> task) {
+        if (executor instanceof ThreadPoolExecutor pool) {
+            pool.remove(task);
+        }
+    }
+
+    /** Has another thread than the one that watches the deadlines call whoever waits for a call. */
+    private synchronized void tell(Runnable news) {
+        if (!closed) {
+            if (lateTeller == null) {
+                lateTeller = Daemons.executor("flink-rest-late", 1);
+            }
+            lateTeller.execute(news);
+        }
+    }
+
     /** Interrupts what runs, and runs nothing more; what waited fails. */
     @Override
-    public synchronized void close() {
-        closed = true;
-        if (executor != null) {
-            for (Runnable waiting : executor.shutdownNow()) {
-                ((Background.Task<?>) waiting).leave();
-                ((Background.Task<?>) waiting).result.completeExceptionally(closed());
+    public void close() {
+        List<Runnable> waiting;
+        synchronized (this) {
+            if (closed) {
+                return;
             }
+            closed = true;
+            waiting = executor == null ? List.of() : executor.shutdownNow();
+            if (lateTeller != null) {
+                lateTeller.shutdown();
+            }
+        }
+        places.release(ALL);
+        for (Runnable task : waiting) {
+            ((Background.Task<?>) task).leave();
+            ((Background.Task<?>) task).result.completeExceptionally(whenClosed.get());
         }
     }
 }

@@ -1,14 +1,16 @@
 package dev.flinkrest.internal.http;
 
+import java.io.IOException;
 import java.net.URI;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request on its way, and what became of it: whether it began to travel, and why it was cut
  * off.
  */
-final class Call extends HttpUriRequestBase {
+final class Call extends HttpUriRequestBase implements Deadlines.Timed {
     private static final long serialVersionUID = 1;
     private static final URI ROOT = URI.create("/");
 
@@ -47,6 +49,9 @@ final class Call extends HttpUriRequestBase {
         }
     }
 
+    /** What a thread is making at the moment. */
+    private static final ThreadLocal<@Nullable Call> CURRENT = new ThreadLocal<>();
+
     private final transient Server server;
     private final transient Context context = new Context();
     private volatile CutOff cutOff = CutOff.NO;
@@ -59,24 +64,57 @@ final class Call extends HttpUriRequestBase {
         setAuthority(server.authority());
     }
 
+    /** Returns the call that this thread is making; null if it makes none. */
+    static @Nullable Call current() {
+        return CURRENT.get();
+    }
+
+    /** Is a part of a call. */
+    @FunctionalInterface
+    interface Part<T> {
+        T run() throws IOException;
+    }
+
+    /** Does a part of this call, which knows then what it is part of. */
+    <T> T run(Part<T> part) throws IOException {
+        CURRENT.set(this);
+        try {
+            return part.run();
+        } finally {
+            CURRENT.remove();
+        }
+    }
+
     Server server() {
         return server;
     }
 
-    void cutOff(CutOff reason) {
+    @Override
+    public void cutOff(CutOff reason) {
         if (cutOff == CutOff.NO) {
             cutOff = reason;
         }
         cancel();
     }
 
-    /** Sets when its time is over, on the clock of {@link Deadlines}. */
-    void dueAt(long time) {
+    @Override
+    public void dueAt(long time) {
         dueAt = time;
     }
 
-    long dueAt() {
+    @Override
+    public long dueAt() {
         return dueAt;
+    }
+
+    /** Frees the connection, unless it was closed meanwhile with all of its pool. */
+    @Override
+    public boolean cancel() {
+        try {
+            return super.cancel();
+        } catch (IllegalStateException e) {
+            return false; // says that the pool knows the connection no more
+        }
     }
 
     CutOff cutOff() {

@@ -7,7 +7,6 @@ import java.net.Socket;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import org.apache.hc.client5.http.HttpRoute;
-import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.DefaultConnectionKeepAliveStrategy;
@@ -17,6 +16,7 @@ import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -110,7 +110,7 @@ final class Connections {
                         : new DefaultHttpClientConnectionOperator(
                                 ignored -> interruptibleSocket(),
                                 DefaultSchemePortResolver.INSTANCE,
-                                SystemDefaultDnsResolver.INSTANCE,
+                                Names.SYSTEM,
                                 upgrades);
         var connections =
                 ManagedHttpClientConnectionFactory.builder()
@@ -158,6 +158,11 @@ final class Connections {
                 .build();
     }
 
+    @SuppressWarnings("deprecation") // as where it is set
+    private static Timeout connectTimeout(HttpContext context) {
+        return HttpClientContext.cast(context).getRequestConfig().getConnectTimeout();
+    }
+
     /** Marks the moment from which on the server may have seen the request. */
     private static final class MarkingExecutor extends HttpRequestExecutor {
         private final @Nullable ProxyOptions proxy;
@@ -175,6 +180,8 @@ final class Connections {
                 throws IOException, HttpException {
             if (Method.CONNECT.isSame(request.getMethod())) {
                 RequestHeaders.addTo(request, proxy);
+                // holds for the handshake through the tunnel, too; the request itself has its own
+                connection.setSocketTimeout(connectTimeout(context));
             } else if (context instanceof Call.Context ours) {
                 EndpointDetails details = connection.getEndpointDetails();
                 ours.begin(details != null && details.getRequestCount() > 0);

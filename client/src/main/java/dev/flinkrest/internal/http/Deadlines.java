@@ -13,10 +13,21 @@ import org.jspecify.annotations.Nullable;
 final class Deadlines implements AutoCloseable {
     private static final long NEVER = Long.MAX_VALUE;
 
-    private final Set<Call> live = ConcurrentHashMap.newKeySet();
+    private final Set<Timed> live = ConcurrentHashMap.newKeySet();
     private final long epoch = System.nanoTime();
     private volatile @Nullable Thread watcher;
     private volatile boolean closed;
+
+    /** Something that has an end. */
+    interface Timed {
+        /** Sets when its time is over, on the clock of these deadlines. */
+        void dueAt(long time);
+
+        long dueAt();
+
+        /** Ends it; waits for nothing. */
+        void cutOff(Call.CutOff reason);
+    }
 
     /** When the watcher looks next, in nanoseconds since the epoch. */
     private volatile long nextLook = NEVER;
@@ -26,7 +37,7 @@ final class Deadlines implements AutoCloseable {
      *
      * @param end when it must have ended, by {@link System#nanoTime}
      */
-    void add(Call call, long end) {
+    void add(Timed call, long end) {
         long dueAt = end - epoch;
         call.dueAt(dueAt);
         live.add(call);
@@ -39,17 +50,17 @@ final class Deadlines implements AutoCloseable {
         }
     }
 
-    private void cutOff(Call call) {
+    private void cutOff(Timed call) {
         lift(call); // once is enough
         call.cutOff(Call.CutOff.BY_DEADLINE);
     }
 
     /** From now on the call may take as long as it likes, until the client is closed. */
-    void lift(Call call) {
+    void lift(Timed call) {
         call.dueAt(NEVER);
     }
 
-    void remove(Call call) {
+    void remove(Timed call) {
         live.remove(call);
     }
 
@@ -77,7 +88,7 @@ final class Deadlines implements AutoCloseable {
             nextLook = NEVER; // so that whoever comes while we look wakes us, and we look again
             long now = sinceEpoch();
             long next = NEVER;
-            for (Call call : live) {
+            for (Timed call : live) {
                 long dueAt = call.dueAt();
                 if (dueAt <= now) {
                     cutOff(call);

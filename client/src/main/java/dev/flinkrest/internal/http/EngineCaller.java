@@ -41,7 +41,8 @@ public final class EngineCaller implements RestCaller, AutoCloseable {
     private EngineCaller(ConnectionSettings settings, VersionQuestion question, boolean archive) {
         this.settings = settings;
         this.engine = new HttpEngine(settings, archive);
-        this.background = new Background(settings.maxConnections());
+        this.background =
+                new Background(settings.maxConnections(), engine.deadlines(), engine::closed);
         this.version =
                 new ServerVersion(
                         settings.servers(),
@@ -86,12 +87,15 @@ public final class EngineCaller implements RestCaller, AutoCloseable {
     @Override
     public <R extends @Nullable Object> CompletableFuture<R> sendAsync(Request<R> request) {
         long begun = System.nanoTime();
+        engine.requireOpen();
         try {
             return background.run(
                     () -> {
                         requireSupport(request);
                         return engine.send(request, begun);
-                    });
+                    },
+                    engine.end(request, begun),
+                    () -> engine.late(request));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedCallException(request.endpoint().toString(), false, e);
@@ -100,18 +104,21 @@ public final class EngineCaller implements RestCaller, AutoCloseable {
 
     @Override
     public <R extends @Nullable Object> Response<R> exchange(Request<R> request) {
+        long begun = System.nanoTime();
         requireSupport(request);
-        return engine.exchange(request);
+        return engine.exchange(request, begun);
     }
 
     @Override
     public InputStream open(Request<?> request) {
+        long begun = System.nanoTime();
         requireSupport(request);
-        return engine.open(request);
+        return engine.open(request, begun);
     }
 
     @Override
     public FlinkVersion version(CallOptions options) {
+        engine.requireOpen();
         return version.get(options);
     }
 
@@ -128,9 +135,11 @@ public final class EngineCaller implements RestCaller, AutoCloseable {
     /**
      * Asks for the server's version only where it matters.
      *
+     * @throws IllegalStateException if this caller is closed
      * @throws UnsupportedByServerException if the server is too old for the operation
      */
     private void requireSupport(Request<?> request) {
+        engine.requireOpen();
         Endpoint<?> endpoint = request.endpoint();
         if (!endpoint.since().equals(FlinkVersion.V1_13)) {
             FlinkVersion last = version.last();

@@ -15,13 +15,12 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.FileSystemException;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import javax.net.ssl.SSLException;
-import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.NoHttpResponseException;
+import org.jspecify.annotations.Nullable;
 
 /** Says in the house's words what the HTTP library means. */
 final class Failures {
@@ -56,9 +55,7 @@ final class Failures {
         boolean sent = call.began();
         switch (call.cutOff()) {
             case BY_DEADLINE -> {
-                Duration timeout = Objects.requireNonNull(options.callTimeout());
-                return new DeadlineExceededException(
-                        operation, sent, timeout, state(server, sent), failure);
+                return late(server, request, options, sent, failure);
             }
             case BY_CLOSE -> {
                 return new ConnectionException(operation, sent, CLOSED, failure);
@@ -80,12 +77,25 @@ final class Failures {
                 operation, sent, describe(server, options, sent, failure), failure);
     }
 
-    private static String state(String server, boolean sent) {
-        return sent
-                ? server + " has not answered in full"
-                : "no connection to "
-                        + server
-                        + " was ready; it is slow to connect to, or all maxConnections are in use";
+    /** Says that a call was not done in time. */
+    static DeadlineExceededException late(
+            String server,
+            Request<?> request,
+            CallOptions options,
+            boolean sent,
+            @Nullable Exception failure) {
+        String state =
+                sent
+                        ? server + " has not answered in full"
+                        : "no connection to "
+                                + server
+                                + " was ready; it is slow to connect to, or all maxConnections are in use";
+        return new DeadlineExceededException(
+                request.endpoint().toString(),
+                sent,
+                Objects.requireNonNull(options.callTimeout()),
+                state,
+                failure);
     }
 
     private static String describe(
@@ -100,7 +110,7 @@ final class Failures {
                     + options.poolTimeout()
                     + "; all maxConnections are in use: allow more, or a longer poolTimeout";
         }
-        if (failure instanceof ConnectTimeoutException) {
+        if (!sent && failure instanceof SocketTimeoutException) {
             return "no connection to "
                     + server
                     + " within "
@@ -135,7 +145,8 @@ final class Failures {
                 + failure.getMessage();
     }
 
-    private static boolean isInterrupt(Exception failure) {
+    /** Tells whether a call failed because its thread was interrupted. */
+    static boolean isInterrupt(Exception failure) {
         boolean interrupted = Thread.currentThread().isInterrupted();
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof InterruptedException

@@ -1,6 +1,7 @@
 package dev.flinkrest.internal.http;
 
 import dev.flinkrest.error.ConnectionException;
+import dev.flinkrest.error.DeadlineExceededException;
 import dev.flinkrest.error.DecodingException;
 import dev.flinkrest.error.FlinkRestException;
 import dev.flinkrest.error.InterruptedCallException;
@@ -89,13 +90,14 @@ final class HttpEngine implements AutoCloseable {
      *
      * @param <R> what the reply decodes to
      * @param request the request
+     * @param begun when the call began, as {@link System#nanoTime} counts
      * @return the reply, whatever its status
      */
-    public <R extends @Nullable Object> Response<R> exchange(Request<R> request) {
+    public <R extends @Nullable Object> Response<R> exchange(Request<R> request, long begun) {
         try {
             return call(
                     request,
-                    System.nanoTime(),
+                    begun,
                     false,
                     (response, limit, call) -> {
                         Response<R> reply =
@@ -138,12 +140,13 @@ final class HttpEngine implements AutoCloseable {
      * Sends a request and hands out the body of the reply.
      *
      * @param request the request
+     * @param begun when the call began, as {@link System#nanoTime} counts
      * @return the body, to be closed
      */
-    public InputStream open(Request<?> request) {
+    public InputStream open(Request<?> request, long begun) {
         return call(
                 request,
-                System.nanoTime(),
+                begun,
                 true,
                 (response, limit, call) -> {
                     Replies.requireSuccess(request, response, limit);
@@ -151,10 +154,20 @@ final class HttpEngine implements AutoCloseable {
                 });
     }
 
+    /** Returns when a call must have ended, by {@link System#nanoTime}. */
+    long end(Request<?> request, long begun) {
+        return begun + Objects.requireNonNull(wire.options(request).callTimeout()).toNanos();
+    }
+
+    /** Says that a call was not even begun before its end. */
+    DeadlineExceededException late(Request<?> request) {
+        return Failures.late(servers.current().name(), request, wire.options(request), false, null);
+    }
+
     private <T extends @Nullable Object> T call(
             Request<?> request, long begun, boolean handsOut, Wire.Reader<T> reader) {
         CallOptions options = wire.options(request);
-        long end = begun + Objects.requireNonNull(options.callTimeout()).toNanos();
+        long end = end(request, begun);
         Server home = servers.home(request.home());
         Repeats repeats =
                 new Repeats(
@@ -163,9 +176,7 @@ final class HttpEngine implements AutoCloseable {
                         handsOut);
         boolean mayRenew = true;
         while (true) {
-            if (closed.getCount() == 0) {
-                throw closed();
-            }
+            requireOpen();
             Server server = home == null ? servers.current() : home;
             String authorization = credentials == null ? null : credentials.authorization();
             FlinkRestException failure;
@@ -184,15 +195,16 @@ final class HttpEngine implements AutoCloseable {
                 mayRenew = false;
                 continue;
             }
-            if (Repeats.movesOn(failure) && closed.getCount() > 0) {
+            boolean isServersFault = Repeats.movesOn(failure) && !isClosed();
+            if (isServersFault) {
                 wire.lost();
                 servers.moveOn(server);
             }
-            Duration pause = closed.getCount() > 0 ? repeats.after(failure) : null;
+            Duration pause = isServersFault ? repeats.after(failure) : null;
             if (pause == null || pause.toNanos() >= end - System.nanoTime()) {
-                throw home == null || failure.maybeSent()
-                        ? thrown
-                        : Failures.ofHome(server, failure);
+                throw home != null && isServersFault && !failure.maybeSent()
+                        ? Failures.ofHome(server, failure)
+                        : thrown;
             }
             pause(request, pause, failure);
         }
@@ -208,18 +220,47 @@ final class HttpEngine implements AutoCloseable {
 
     /** Waits until the time is over, or the client closed. */
     void pause(Duration duration) throws InterruptedException {
-        if (closed.await(duration.toNanos(), TimeUnit.NANOSECONDS)) {
+        if (isClosedWithin(duration)) {
             throw closed();
         }
     }
 
-    private IllegalStateException closed() {
+    /** Waits for the closing; goes before an interrupt, for closing interrupts threads of ours. */
+    private boolean isClosedWithin(Duration duration) throws InterruptedException {
+        try {
+            return closed.await(duration.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            if (!isClosed()) {
+                throw e;
+            }
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    /**
+     * Checks that this engine can be used.
+     *
+     * @throws IllegalStateException if it is closed
+     */
+    void requireOpen() {
+        if (isClosed()) {
+            throw closed();
+        }
+    }
+
+    private boolean isClosed() {
+        return closed.getCount() == 0;
+    }
+
+    /** Says that this engine is closed. */
+    IllegalStateException closed() {
         return new IllegalStateException("the client of " + servers + " is closed");
     }
 
     private void pause(Request<?> request, Duration pause, FlinkRestException failure) {
         try {
-            if (closed.await(pause.toNanos(), TimeUnit.NANOSECONDS)) {
+            if (isClosedWithin(pause)) {
                 throw new ConnectionException(
                         request.endpoint().toString(),
                         failure.maybeSent(),
@@ -231,6 +272,11 @@ final class HttpEngine implements AutoCloseable {
             throw new InterruptedCallException(
                     request.endpoint().toString(), failure.maybeSent(), e);
         }
+    }
+
+    /** Cuts off what has an end, and all when this engine is closed. */
+    Deadlines deadlines() {
+        return wire.deadlines();
     }
 
     /** Counts how often a connection broke or the server was not there. */

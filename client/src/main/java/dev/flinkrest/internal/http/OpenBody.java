@@ -1,18 +1,20 @@
 package dev.flinkrest.internal.http;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 
 /** A reply's body in the hands of the user: closing it before its end cuts the transfer off. */
-final class OpenBody extends FilterInputStream {
+final class OpenBody extends InputStream {
+    private final InputStream in;
     private final ClassicHttpResponse response;
     private final Call call;
     private final Runnable onClose;
     private boolean ended;
 
     OpenBody(ClassicHttpResponse response, Call call, Runnable onClose) throws IOException {
-        super(Replies.content(response));
+        this.in = Replies.content(response);
         this.response = response;
         this.call = call;
         this.onClose = onClose;
@@ -20,16 +22,43 @@ final class OpenBody extends FilterInputStream {
 
     @Override
     public int read() throws IOException {
-        int b = in.read();
-        ended |= b < 0;
-        return b;
+        try {
+            int b = in.read();
+            ended |= b < 0;
+            return b;
+        } catch (IOException e) {
+            throw translate(e);
+        }
     }
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
-        int got = in.read(buffer, offset, length);
-        ended |= got < 0;
-        return got;
+        try {
+            int got = in.read(buffer, offset, length);
+            ended |= got < 0;
+            return got;
+        } catch (IOException e) {
+            throw translate(e);
+        }
+    }
+
+    @Override
+    public int available() throws IOException {
+        return in.available();
+    }
+
+    private IOException translate(IOException failure) {
+        if (call.cutOff() == Call.CutOff.BY_CLOSE) {
+            return new IOException("the client was closed before the end of the reply", failure);
+        }
+        if (Failures.isInterrupt(failure)) {
+            Thread.currentThread().interrupt();
+            IOException interrupt =
+                    new InterruptedIOException("the reading thread was interrupted");
+            interrupt.initCause(failure);
+            return interrupt;
+        }
+        return failure;
     }
 
     @Override

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
-import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -103,8 +102,8 @@ final class Repeats {
     /** A server that takes its time would take it again. */
     private static boolean isSilence(FlinkRestException failure) {
         return failure instanceof ConnectionException
-                && failure.getCause() instanceof SocketTimeoutException
-                && !(failure.getCause() instanceof ConnectTimeoutException);
+                && failure.maybeSent()
+                && failure.getCause() instanceof SocketTimeoutException;
     }
 
     /** A file that is gone, or a peer that is not trusted, is so the next time, too. */

@@ -4,6 +4,7 @@ import dev.flinkrest.rest.ProxyOptions;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
@@ -11,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.apache.hc.client5.http.ConnectTimeoutException;
-import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.impl.DefaultSchemePortResolver;
 import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
@@ -45,7 +45,7 @@ final class SocksOperator extends DefaultHttpClientConnectionOperator {
         super(
                 ignored -> Connections.interruptibleSocket(),
                 DefaultSchemePortResolver.INSTANCE,
-                SystemDefaultDnsResolver.INSTANCE,
+                Names.SYSTEM,
                 tls);
         this.proxy = proxy;
         this.tls = tls;
@@ -63,10 +63,11 @@ final class SocksOperator extends DefaultHttpClientConnectionOperator {
             @Nullable Object attachment,
             HttpContext context)
             throws IOException {
+        InetAddress host = Names.SYSTEM.resolve(proxy.host())[0];
         Socket socket = Connections.interruptibleSocket();
         connection.bind(socket);
         int millis = connectTimeout == null ? 0 : connectTimeout.toMillisecondsIntBound();
-        SocketAddress address = new InetSocketAddress(proxy.host(), proxy.port());
+        SocketAddress address = new InetSocketAddress(host, proxy.port());
         try {
             socket.connect(address, millis);
             socket.setTcpNoDelay(true);

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
@@ -111,6 +112,10 @@ final class Wire implements AutoCloseable {
         }
     }
 
+    Deadlines deadlines() {
+        return deadlines;
+    }
+
     /** Notes that the server did not answer as it should. */
     void lost() {
         losses.incrementAndGet();
@@ -162,9 +167,9 @@ final class Wire implements AutoCloseable {
         } else if (file != null) {
             call.setEntity(new FileEntity(file));
         }
-        return call.server()
-                .connections(request.endpoint().method().readOnly())
-                .executeOpen(call.server().host(), call, call.context());
+        CloseableHttpClient connections =
+                call.server().connections(request.endpoint().method().readOnly());
+        return call.run(() -> connections.executeOpen(call.server().host(), call, call.context()));
     }
 
     /** Lets pass what is not the library's: our own exceptions, and those of a listener. */

@@ -59,6 +59,9 @@ final class LogSearch {
                     unread.put(reading.source, failure);
                 }
             }
+            if (!unread.isEmpty()) {
+                rest.pause(Duration.ZERO); // throws if the client was closed: no log is at fault
+            }
             return new LogMatches(newest.entries(), newest.found(), unread);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

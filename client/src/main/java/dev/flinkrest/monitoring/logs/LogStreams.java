@@ -1,9 +1,11 @@
 package dev.flinkrest.monitoring.logs;
 
 import dev.flinkrest.error.ConnectionException;
+import dev.flinkrest.error.FlinkRestException;
 import dev.flinkrest.error.InterruptedCallException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +78,11 @@ final class LogStreams {
         }
     }
 
-    static ConnectionException brokeOff(String operation, IOException e) {
+    /** Says that a log could not be read to its end, or that its reader was interrupted. */
+    static FlinkRestException brokeOff(String operation, IOException e) {
+        if (e instanceof InterruptedIOException && Thread.currentThread().isInterrupted()) {
+            return new InterruptedCallException(operation, true, e);
+        }
         return new ConnectionException(
                 operation, true, "the log broke off while it was read: " + e.getMessage(), e);
     }

@@ -102,9 +102,12 @@ final class ParallelCalls {
 
     /**
      * Throws the first failure if no request succeeded, and it says that the server is out of
-     * reach.
+     * reach; says if the client was closed meanwhile.
      */
     void requireServer() {
+        if (firstFailure != null) {
+            pause(Duration.ZERO);
+        }
         if (!anySucceeded
                 && (firstFailure instanceof ConnectionException
                         || firstFailure instanceof UnavailableException
