@@ -5,6 +5,7 @@ module dev.flinkrest.client {
     requires org.apache.httpcomponents.client5.httpclient5;
     requires org.apache.httpcomponents.core5.httpcore5;
     requires org.snakeyaml.engine;
+    requires jdk.jfr;
     requires jdk.net;
 
     exports dev.flinkrest;

@@ -129,7 +129,9 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        "dev.flinkrest.internal.util..", "dev.flinkrest.internal.json..")
+                        "dev.flinkrest.internal.util..",
+                        "dev.flinkrest.internal.json..",
+                        "dev.flinkrest.internal.events..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

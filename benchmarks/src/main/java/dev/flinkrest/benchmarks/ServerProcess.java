@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A {@link CannedServer} in a child JVM. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
     private final Process process;
     private final int port;
 
@@ -18,8 +18,13 @@ final class ServerProcess implements AutoCloseable {
         this.port = port;
     }
 
-    /** Starts a server and waits until it listens. */
-    static ServerProcess start() throws IOException {
+    /**
+     * Starts a server and waits until it listens.
+     *
+     * @return the server, to be closed
+     * @throws IOException if it does not start
+     */
+    public static ServerProcess start() throws IOException {
         List<String> command = new ArrayList<>();
         String cpu = System.getProperty("benchmarks.server.cpu", "");
         if (!cpu.isEmpty()) {
@@ -51,7 +56,12 @@ final class ServerProcess implements AutoCloseable {
         return command;
     }
 
-    int port() {
+    /**
+     * Tells where it listens.
+     *
+     * @return its port, on 127.0.0.1
+     */
+    public int port() {
         return port;
     }
 

@@ -1,5 +1,6 @@
 package dev.flinkrest.error;
 
+import dev.flinkrest.internal.util.RequestId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,12 +22,23 @@ public abstract sealed class FlinkRestException extends RuntimeException
 
     private final String operation;
     private final boolean maybeSent;
+    private final @Nullable String requestId;
 
     FlinkRestException(
             String operation, boolean maybeSent, String message, @Nullable Throwable cause) {
-        super(message, cause);
+        this(operation, maybeSent, message, cause, RequestId.current());
+    }
+
+    private FlinkRestException(
+            String operation,
+            boolean maybeSent,
+            String message,
+            @Nullable Throwable cause,
+            @Nullable RequestId id) {
+        super(id == null ? message : id.in(message), cause);
         this.operation = operation;
         this.maybeSent = maybeSent;
+        this.requestId = id == null ? null : id.value();
     }
 
     /**
@@ -46,5 +58,15 @@ public abstract sealed class FlinkRestException extends RuntimeException
      */
     public boolean maybeSent() {
         return maybeSent;
+    }
+
+    /**
+     * Returns the id that the requests of the failed call carried, which is in the message, too.
+     *
+     * @return the id; null if the client was built without {@code requestIds}, or it was not one
+     *     call that failed, such as a wait
+     */
+    public @Nullable String requestId() {
+        return requestId;
     }
 }

@@ -3,12 +3,14 @@ package dev.flinkrest.rest;
 import dev.flinkrest.internal.util.Check;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,8 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
     private @Nullable Supplier<Map<String, String>> headers;
     private @Nullable Credentials credentials;
     private @Nullable ProxyOptions proxy;
+    private final List<CallListener> listeners = new ArrayList<>();
+    private @Nullable RequestIds requestIds;
     private CallOptions options = CallOptions.DEFAULTS;
     private int maxConnections = DEFAULT_MAX_CONNECTIONS;
     private @Nullable TlsOptions tls;
@@ -271,11 +275,53 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
     }
 
     /**
+     * Has a listener told what becomes of the client's calls.
+     *
+     * @param listener the listener; further ones are told after it
+     * @return this builder
+     */
+    public B listener(CallListener listener) {
+        listeners.add(Objects.requireNonNull(listener, "listener"));
+        return self();
+    }
+
+    /**
+     * Sends an id with every request, by which it can be found in the logs of gateways. It is a
+     * random UUID, another for each call, the same for its repetitions; events, listeners, the log
+     * and exceptions have it, too.
+     *
+     * @param header the header's name, for example {@code X-Request-Id}
+     * @return this builder
+     * @throws IllegalArgumentException if the name is no header's name or one that the client sets
+     *     itself, such as {@code Host}
+     */
+    public B requestIds(String header) {
+        return requestIds(header, () -> UUID.randomUUID().toString());
+    }
+
+    /**
+     * Sends an id with every request, as {@link #requestIds(String)} does.
+     *
+     * @param header the header's name, for example {@code X-Request-Id}
+     * @param ids gives an id for each call, which need not be unique; asked by the thread that
+     *     makes the call. What it throws, the call throws, and {@link IllegalArgumentException} if
+     *     the id is blank or no header can hold it
+     * @return this builder
+     * @throws IllegalArgumentException if the name is no header's name or one that the client sets
+     *     itself, such as {@code Host}
+     */
+    public B requestIds(String header, Supplier<String> ids) {
+        this.requestIds = new RequestIds(header, ids);
+        return self();
+    }
+
+    /**
      * Returns what was set.
      *
      * @return the settings
      * @throws IllegalStateException if no URL was set, or both credentials and a header {@code
-     *     Authorization}, or TLS options and a URL of http
+     *     Authorization}, or both request ids and a header of their name, or TLS options and a URL
+     *     of http
      */
     protected final ConnectionSettings settings() {
         if (servers.isEmpty()) {
@@ -285,11 +331,25 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
             throw new IllegalStateException(
                     "both a header Authorization and " + credentials + " were set; expected one");
         }
+        if (requestIds != null && fixedHeaders.containsKey(requestIds.header())) {
+            throw new IllegalStateException(
+                    "both request ids and a header "
+                            + requestIds.header()
+                            + " were set; expected one");
+        }
         if (tls != null) {
             servers.forEach(ConnectionBuilder::requireHttps);
         }
         return new ConnectionSettings(
-                servers, options, maxConnections, credentials, allHeaders(), proxy, tls);
+                servers,
+                options,
+                maxConnections,
+                credentials,
+                allHeaders(),
+                proxy,
+                tls,
+                listeners,
+                requestIds);
     }
 
     private static void requireHttps(URI url) {

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param proxy the proxy in between; null if there is none
  * @param tls whom to trust and which certificate to show by https; null for the JDK's roots and
  *     none
+ * @param listeners are told what becomes of calls
+ * @param requestIds gives an id to each call; null if they have none
  */
 public record ConnectionSettings(
         List<URI> servers,
@@ -27,11 +29,14 @@ public record ConnectionSettings(
         @Nullable Credentials credentials,
         Supplier<Map<String, String>> headers,
         @Nullable ProxyOptions proxy,
-        @Nullable TlsOptions tls) {
+        @Nullable TlsOptions tls,
+        List<CallListener> listeners,
+        @Nullable RequestIds requestIds) {
 
-    /** Copies the servers. */
+    /** Copies the servers and listeners. */
     public ConnectionSettings {
         servers = List.copyOf(servers);
+        listeners = List.copyOf(listeners);
     }
 
     @Override

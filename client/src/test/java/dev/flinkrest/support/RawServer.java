@@ -30,6 +30,7 @@ public final class RawServer implements AutoCloseable {
 
     private final ServerSocket listener;
     private final Handler handler;
+    private final Thread acceptor;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
 
     /** A request as it came. */
@@ -53,7 +54,7 @@ public final class RawServer implements AutoCloseable {
     public RawServer(ServerSocket listener, Handler handler) {
         this.handler = handler;
         this.listener = listener;
-        start("raw-server", this::accept);
+        this.acceptor = start("raw-server", this::accept);
     }
 
     /** Answers every request with the same reply. */
@@ -97,10 +98,11 @@ public final class RawServer implements AutoCloseable {
         return sockets.size();
     }
 
-    private static void start(String name, Runnable work) {
+    private static Thread start(String name, Runnable work) {
         Thread thread = new Thread(work, name);
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     private void accept() {
@@ -156,9 +158,15 @@ public final class RawServer implements AutoCloseable {
                 line, text, new String(in.readNBytes(length), StandardCharsets.ISO_8859_1), number);
     }
 
+    /** Closes all connections; none is accepted after that. */
     @Override
     public void close() throws IOException {
         listener.close();
+        try {
+            acceptor.join(5_000); // which may be about to accept one all the same
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         for (Socket socket : sockets) {
             socket.close();
         }

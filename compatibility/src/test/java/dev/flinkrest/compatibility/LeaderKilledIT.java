@@ -255,7 +255,7 @@ class LeaderKilledIT extends LeaderKilledFixture {
             return failed.runningJob();
         }
         assertThat(failed.outcome()).isEqualTo(UpgradeFailedException.Outcome.UNKNOWN);
-        ask(FlinkRestClient::overview, overview -> overview.taskManagers() == 1);
+        ask(FlinkRestClient::overview, overview -> overview.taskmanagers() == 1);
         JobId runs = flink.jobs().upgrade(job, options).job();
         System.out.printf("  done by the same call again, after %s%n", failed.getMessage());
         return runs;

@@ -1,14 +1,17 @@
 package dev.flinkrest.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.flinkrest.FlinkRestClient;
 import dev.flinkrest.embedded.EmbeddedFlink;
 import dev.flinkrest.embedded.EmbeddedSqlGateway;
+import dev.flinkrest.error.NotFoundException;
 import dev.flinkrest.id.JobId;
 import dev.flinkrest.jars.RunOptions;
 import dev.flinkrest.jobs.JobIdWithStatus;
 import dev.flinkrest.jobs.JobStatus;
+import dev.flinkrest.jobs.SavepointOptions;
 import dev.flinkrest.monitoring.metrics.MetricSelection;
 import dev.flinkrest.monitoring.metrics.VertexHealth;
 import java.io.ByteArrayOutputStream;
@@ -25,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
+import jdk.jfr.Recording;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,14 +70,16 @@ class ExamplesIT {
 
     /** Runs a program that may end with a status, in a process of its own. */
     private Ended execute(Class<?> program, String... args) throws Exception {
+        String[] java = {"-cp", System.getProperty("java.class.path"), program.getName()};
+        return java(program.getSimpleName(), with(args, java));
+    }
+
+    private Ended java(String program, String... args) throws Exception {
         Path out = directory.resolve("out");
         Path err = directory.resolve("err");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-XX:TieredStopAtLevel=1");
-        command.add("-cp");
-        command.add(System.getProperty("java.class.path"));
-        command.add(program.getName());
         command.addAll(List.of(args));
         Process process =
                 new ProcessBuilder(command)
@@ -81,9 +87,7 @@ class ExamplesIT {
                         .redirectError(err.toFile())
                         .start();
         try {
-            assertThat(process.waitFor(90, TimeUnit.SECONDS))
-                    .as("%s ends", program.getSimpleName())
-                    .isTrue();
+            assertThat(process.waitFor(90, TimeUnit.SECONDS)).as("%s ends", program).isTrue();
         } finally {
             process.destroyForcibly();
         }
@@ -96,6 +100,53 @@ class ExamplesIT {
             String savepoints = directory.toUri().toString();
             Printed printed = run(Tour::main, flink.uri().toString(), JAR, savepoints);
             assertThat(printed.out()).as(printed.err()).contains("savepoint-", "GET /jobs/");
+        }
+    }
+
+    @Test
+    void connect() throws Exception {
+        try (EmbeddedFlink flink = EmbeddedFlink.builder().version("2.3").slots(3).start()) {
+            String url = flink.uri().toString();
+            Printed printed = run(Connect::main, "http://127.0.0.1:1", url);
+            assertThat(printed.out()).isEqualToIgnoringNewLines("The cluster has 3 slots");
+        }
+    }
+
+    @Test
+    void slowestOperations() throws Exception {
+        Path file = directory.resolve("calls.jfr");
+        try (EmbeddedFlink server = EmbeddedFlink.start("2.3");
+                FlinkRestClient flink = FlinkRestClient.connect(server.uri());
+                Recording recording = new Recording()) {
+            recording.start();
+            JobId job = flink.jars().uploadAndRun(Path.of(JAR), RunOptions.none());
+            flink.jobs().awaitAllVerticesRunning(job, Duration.ofMinutes(1));
+            SavepointOptions options = SavepointOptions.into(directory.toUri().toString());
+            flink.jobs().createSavepoint(job, options).await(Duration.ofMinutes(1));
+            assertThatExceptionOfType(NotFoundException.class)
+                    .isThrownBy(() -> flink.jobs().get(JobId.random()));
+            recording.stop();
+            recording.dump(file);
+        }
+        String program = "src/main/java/dev/flinkrest/examples/SlowestOperations.java";
+        Ended ended = java("SlowestOperations", program, file.toString());
+        assertThat(ended.err()).isEmpty();
+        assertThat(ended.out().lines())
+                .anyMatch(line -> line.matches("operation +count +mean ms +p99 ms.*"))
+                .anyMatch(line -> line.matches("POST /jars/upload +1( +[0-9]+\\.[0-9]){3} +0"))
+                .anyMatch(line -> line.matches("savepoint of job [*] +1( +[0-9]+\\.[0-9]){3} +0"))
+                .anyMatch(line -> line.matches("GET /jobs/:jobid +[0-9]+( +[0-9]+\\.[0-9]){3} +1"));
+    }
+
+    @Test
+    void observe() throws Exception {
+        try (EmbeddedFlink server = EmbeddedFlink.start("2.3")) {
+            Printed printed = run(Observe::main, server.uri().toString());
+            assertThat(printed.out().lines()).as(printed.err()).hasSize(3);
+            assertThat(printed.out().lines())
+                    .anyMatch(line -> line.matches("Look for [-0-9a-f]{36} in the gateway's log"))
+                    .anyMatch(line -> line.matches("GET /jobs/overview OK: [0-9]+ ms"))
+                    .anyMatch(line -> line.matches("GET /jobs/:jobid NotFoundException: .*"));
         }
     }
 

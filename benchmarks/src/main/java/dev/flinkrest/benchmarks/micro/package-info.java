@@ -1,4 +1,4 @@
-/** Measures with JMH what needs no server: decoding replies and building requests. */
+/** Measures with JMH: decoding replies, building requests, and looking at calls. */
 @NullMarked
 package dev.flinkrest.benchmarks.micro;
 

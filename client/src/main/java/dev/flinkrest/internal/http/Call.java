@@ -1,5 +1,8 @@
 package dev.flinkrest.internal.http;
 
+import dev.flinkrest.internal.util.RequestId;
+import dev.flinkrest.rest.CallOptions;
+import dev.flinkrest.rest.Request;
 import java.io.IOException;
 import java.net.URI;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -53,14 +56,35 @@ final class Call extends HttpUriRequestBase implements Deadlines.Timed {
     private static final ThreadLocal<@Nullable Call> CURRENT = new ThreadLocal<>();
 
     private final transient Server server;
+    private final transient Request<?> request;
+    private final transient CallOptions options;
+    private final int number;
+    private final transient @Nullable RequestId requestId;
     private final transient Context context = new Context();
+    private boolean answered;
     private volatile CutOff cutOff = CutOff.NO;
     private volatile long dueAt = Long.MAX_VALUE;
 
-    Call(String method, Server server, String target) {
-        super(method, ROOT);
+    /**
+     * Makes a request that was not sent yet.
+     *
+     * @param options the bounds, none of them null
+     * @param number 1 for the first request of what a user calls a call, 2 for its first repetition
+     * @param requestId tells what those have in common; null if nobody wants to know
+     */
+    Call(
+            Server server,
+            Request<?> request,
+            CallOptions options,
+            int number,
+            @Nullable RequestId requestId) {
+        super(request.endpoint().method().name(), ROOT);
         this.server = server;
-        setPath(server.path(target)); // spares parsing a URI for each call
+        this.request = request;
+        this.options = options;
+        this.number = number;
+        this.requestId = requestId;
+        setPath(server.path(request.target())); // spares parsing a URI for each call
         setAuthority(server.authority());
     }
 
@@ -87,6 +111,36 @@ final class Call extends HttpUriRequestBase implements Deadlines.Timed {
 
     Server server() {
         return server;
+    }
+
+    Request<?> request() {
+        return request;
+    }
+
+    CallOptions options() {
+        return options;
+    }
+
+    boolean readOnly() {
+        return request.endpoint().method().readOnly();
+    }
+
+    int number() {
+        return number;
+    }
+
+    @Nullable RequestId requestId() {
+        return requestId;
+    }
+
+    /** Marks that the head of a reply came. */
+    void answer() {
+        answered = true;
+    }
+
+    /** Tells whether the head of a reply came. */
+    boolean answered() {
+        return answered;
     }
 
     @Override

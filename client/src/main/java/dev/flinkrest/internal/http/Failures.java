@@ -43,19 +43,17 @@ final class Failures {
     /**
      * Makes the exception that a caller sees.
      *
-     * @param server scheme, host and port
-     * @param request what was asked
-     * @param options the call's bounds, none of them null
-     * @param call what became of it
+     * @param call what was asked, of whom, and what became of it
      * @param failure what the library threw
      */
-    static FlinkRestException of(
-            String server, Request<?> request, CallOptions options, Call call, Exception failure) {
-        String operation = request.endpoint().toString();
+    static FlinkRestException of(Call call, Exception failure) {
+        String server = call.server().name();
+        CallOptions options = call.options();
+        String operation = call.request().endpoint().toString();
         boolean sent = call.began();
         switch (call.cutOff()) {
             case BY_DEADLINE -> {
-                return late(server, request, options, sent, failure);
+                return late(server, call.request(), options, sent, failure);
             }
             case BY_CLOSE -> {
                 return new ConnectionException(operation, sent, CLOSED, failure);
@@ -165,11 +163,12 @@ final class Failures {
      * Tells whether a kept connection turned out to have been closed by the server, so that a read
      * may be repeated on another.
      */
-    static boolean isStale(Call call, Exception failure) {
+    static boolean isStale(Call call, FlinkRestException failure) {
         return call.reused()
+                && !call.answered()
                 && call.cutOff() == Call.CutOff.NO
                 && !Thread.currentThread().isInterrupted()
-                && (failure instanceof NoHttpResponseException
-                        || failure instanceof SocketException);
+                && (failure.getCause() instanceof NoHttpResponseException
+                        || failure.getCause() instanceof SocketException);
     }
 }

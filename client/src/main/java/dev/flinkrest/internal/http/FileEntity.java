@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
+import org.jspecify.annotations.Nullable;
 
 /** A multipart form of one file, streamed from disk with its exact length. */
 final class FileEntity extends AbstractHttpEntity {
@@ -20,23 +21,32 @@ final class FileEntity extends AbstractHttpEntity {
     private static final String UNSAFE_IN_QUOTES = "\";\\";
 
     private final FileUpload upload;
+    private final @Nullable Sighting sighting;
     private final long size;
     private final byte[] head;
     private final byte[] tail;
 
-    FileEntity(FileUpload upload) throws IOException {
+    /**
+     * Makes it; opens no file yet.
+     *
+     * @param sighting is told of the upload; null if nobody looks
+     */
+    FileEntity(FileUpload upload, @Nullable Sighting sighting) throws IOException {
         this(
                 upload,
+                sighting,
                 "flink-rest-" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()));
     }
 
-    private FileEntity(FileUpload upload, String boundary) throws IOException {
+    private FileEntity(FileUpload upload, @Nullable Sighting sighting, String boundary)
+            throws IOException {
         super(
                 ContentType.create("multipart/form-data")
                         .withParameters(parameter("boundary", boundary)),
                 null,
                 false);
         this.upload = upload;
+        this.sighting = sighting;
         this.size = Files.size(upload.file());
         this.head =
                 ("--"
@@ -77,11 +87,12 @@ final class FileEntity extends AbstractHttpEntity {
 
     @Override
     public void writeTo(OutputStream out) throws IOException {
-        out.write(head);
-        upload.progress().onProgress(0, size);
-        byte[] piece = new byte[(int) Math.min(PIECE, Math.max(size, 1))];
+        Sighting.OfUpload seen = sighting == null ? null : sighting.ofUpload(upload, size);
+        long sent = 0;
         try (FileChannel file = FileChannel.open(upload.file())) {
-            long sent = 0;
+            out.write(head);
+            upload.progress().onProgress(0, size);
+            byte[] piece = new byte[(int) Math.min(PIECE, Math.max(size, 1))];
             while (sent < size) {
                 int want = (int) Math.min(piece.length, size - sent);
                 int got = file.read(ByteBuffer.wrap(piece, 0, want));
@@ -95,8 +106,12 @@ final class FileEntity extends AbstractHttpEntity {
                 sent += got;
                 upload.progress().onProgress(sent, size);
             }
+            out.write(tail);
+        } finally {
+            if (seen != null) {
+                seen.ended(sent);
+            }
         }
-        out.write(tail);
     }
 
     @Override

@@ -6,10 +6,12 @@ import dev.flinkrest.error.DecodingException;
 import dev.flinkrest.error.FlinkRestException;
 import dev.flinkrest.error.InterruptedCallException;
 import dev.flinkrest.error.ServerErrorException;
+import dev.flinkrest.internal.util.RequestId;
 import dev.flinkrest.rest.CallOptions;
 import dev.flinkrest.rest.ConnectionSettings;
 import dev.flinkrest.rest.Credentials;
 import dev.flinkrest.rest.Request;
+import dev.flinkrest.rest.RequestIds;
 import dev.flinkrest.rest.Response;
 import java.io.InputStream;
 import java.time.Duration;
@@ -29,7 +31,9 @@ final class HttpEngine implements AutoCloseable {
 
     private final Servers servers;
     private final boolean archive;
+    private final Onlookers onlookers;
     private final Wire wire;
+    private final @Nullable RequestIds requestIds;
     private final @Nullable Credentials credentials;
     private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -42,7 +46,9 @@ final class HttpEngine implements AutoCloseable {
     HttpEngine(ConnectionSettings settings, boolean archive) {
         this.archive = archive;
         this.servers = new Servers(settings);
-        this.wire = new Wire(settings);
+        this.onlookers = new Onlookers(settings.listeners());
+        this.wire = new Wire(settings, onlookers);
+        this.requestIds = settings.requestIds();
         this.credentials = settings.credentials();
     }
 
@@ -126,6 +132,7 @@ final class HttpEngine implements AutoCloseable {
             this.reply = reply;
         }
 
+        @Override
         ServerErrorException failure() {
             return ServerErrorException.of(
                     reply.request().endpoint().toString(),
@@ -166,6 +173,24 @@ final class HttpEngine implements AutoCloseable {
 
     private <T extends @Nullable Object> T call(
             Request<?> request, long begun, boolean handsOut, Wire.Reader<T> reader) {
+        if (requestIds == null) {
+            return call(request, null, begun, handsOut, reader);
+        }
+        RequestId id = new RequestId(requestIds.header(), requestIds.next());
+        RequestId outer = id.enter();
+        try {
+            return call(request, id, begun, handsOut, reader);
+        } finally {
+            RequestId.leave(outer);
+        }
+    }
+
+    private <T extends @Nullable Object> T call(
+            Request<?> request,
+            @Nullable RequestId id,
+            long begun,
+            boolean handsOut,
+            Wire.Reader<T> reader) {
         CallOptions options = wire.options(request);
         long end = end(request, begun);
         Server home = servers.home(request.home());
@@ -175,30 +200,44 @@ final class HttpEngine implements AutoCloseable {
                         home == null ? servers.count() : 1,
                         handsOut);
         boolean mayRenew = true;
-        while (true) {
+        boolean mayBeStale = request.endpoint().method().readOnly();
+        for (int number = 1; ; number++) {
             requireOpen();
             Server server = home == null ? servers.current() : home;
             String authorization = credentials == null ? null : credentials.authorization();
+            Call call = new Call(server, request, repeats.bounds(options), number, id);
             FlinkRestException failure;
             RuntimeException thrown;
             try {
-                CallOptions bounds = repeats.bounds(options);
-                return wire.exchange(server, authorization, request, bounds, end, handsOut, reader);
-            } catch (Unsuccessful e) {
+                T result = wire.exchange(call, authorization, end, handsOut, reader);
+                onlookers.found();
+                return result;
+            } catch (Wire.Passing e) {
                 failure = e.failure();
                 thrown = e;
             } catch (FlinkRestException e) {
                 failure = e;
                 thrown = e;
             }
-            if (mayRenew && isUnauthorized(failure) && renew(authorization)) {
-                mayRenew = false;
+            boolean open = !isClosed();
+            if (mayBeStale && open && Failures.isStale(call, failure)) {
+                mayBeStale = false;
+                wire.lost();
+                onlookers.retry(call, Duration.ZERO, failure);
                 continue;
             }
-            boolean isServersFault = Repeats.movesOn(failure) && !isClosed();
+            if (mayRenew && isUnauthorized(failure) && renew(authorization)) {
+                mayRenew = false;
+                onlookers.retry(call, Duration.ZERO, failure);
+                continue;
+            }
+            boolean isServersFault = Repeats.movesOn(failure) && open;
             if (isServersFault) {
                 wire.lost();
-                servers.moveOn(server);
+                Server next = servers.moveOn(server);
+                if (next != null) {
+                    onlookers.failover(call, next, failure);
+                }
             }
             Duration pause = isServersFault ? repeats.after(failure) : null;
             if (pause == null || pause.toNanos() >= end - System.nanoTime()) {
@@ -206,6 +245,7 @@ final class HttpEngine implements AutoCloseable {
                         ? Failures.ofHome(server, failure)
                         : thrown;
             }
+            onlookers.retry(call, pause, failure);
             pause(request, pause, failure);
         }
     }

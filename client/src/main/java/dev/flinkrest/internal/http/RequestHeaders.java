@@ -1,5 +1,6 @@
 package dev.flinkrest.internal.http;
 
+import dev.flinkrest.internal.util.RequestId;
 import dev.flinkrest.rest.ConnectionSettings;
 import dev.flinkrest.rest.Credentials;
 import dev.flinkrest.rest.ProxyOptions;
@@ -28,6 +29,10 @@ final class RequestHeaders {
      */
     void addTo(Call call, @Nullable String authorization) {
         further.get().forEach(call::setHeader);
+        RequestId id = call.requestId();
+        if (id != null) {
+            call.setHeader(id.header(), id.value());
+        }
         if (authorization != null) {
             call.setHeader(HttpHeaders.AUTHORIZATION, authorization);
         }

@@ -40,11 +40,18 @@ final class Servers implements AutoCloseable {
         return all.get(current);
     }
 
-    /** From now on asks the next, unless another thread has moved on from this one already. */
-    synchronized void moveOn(Server from) {
-        if (all.get(current) == from) {
-            current = (current + 1) % all.size();
+    /**
+     * From now on asks the next, unless there is none, or another thread has moved on from this one
+     * already.
+     *
+     * @return the next; null if nothing changed
+     */
+    synchronized @Nullable Server moveOn(Server from) {
+        if (all.size() == 1 || all.get(current) != from) {
+            return null;
         }
+        current = (current + 1) % all.size();
+        return all.get(current);
     }
 
     /** Remembers where things live. */

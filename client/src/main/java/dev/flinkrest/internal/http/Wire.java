@@ -26,15 +26,21 @@ final class Wire implements AutoCloseable {
     private final CallOptions defaults;
     private final RequestConfig defaultConfig;
     private final RequestHeaders headers;
+    private final Onlookers onlookers;
     private final Deadlines deadlines = new Deadlines();
     private final AtomicInteger losses = new AtomicInteger();
     private volatile long lastReply = System.nanoTime();
 
-    /** Makes it; connects to nothing yet. */
-    Wire(ConnectionSettings settings) {
+    /**
+     * Makes it; connects to nothing yet.
+     *
+     * @param onlookers are told of each request
+     */
+    Wire(ConnectionSettings settings, Onlookers onlookers) {
         this.defaults = settings.options();
         this.defaultConfig = config(defaults);
         this.headers = new RequestHeaders(settings);
+        this.onlookers = onlookers;
     }
 
     /** Makes something of a reply while its body arrives. */
@@ -50,6 +56,9 @@ final class Wire implements AutoCloseable {
         Passing() {
             super(null, null, false, false);
         }
+
+        /** Returns what it would be for those who want to hear of it as a failure. */
+        abstract FlinkRestException failure();
     }
 
     /** Returns a request's bounds, none of them null. */
@@ -58,56 +67,63 @@ final class Wire implements AutoCloseable {
     }
 
     /**
-     * Sends a request; once more if it is a read and a kept connection turns out to be closed.
+     * Sends a request and reads its reply.
      *
      * @param authorization proves to the server who calls; null if it does not want to know
-     * @param options the call's bounds
      * @param end when the call must have ended, by {@link System#nanoTime}
      * @param handsOut whether the reply's body goes on to arrive after the call
      */
     <T extends @Nullable Object> T exchange(
-            Server server,
+            Call call,
             @Nullable String authorization,
-            Request<?> request,
-            CallOptions options,
             long end,
             boolean handsOut,
             Reader<T> reader) {
-        long limit = Objects.requireNonNull(options.maxReplyBytes());
-        boolean mayRepeat = request.endpoint().method().readOnly();
-        while (true) {
-            Call call = begin(server, authorization, request, options, end);
-            ClassicHttpResponse response = null;
-            boolean done = false;
-            try {
-                response = execute(call, request);
-                if (!call.began()) {
-                    throw ProxyRefusedException.ofTunnel(response.getCode());
-                }
-                lastReply = System.nanoTime();
-                T result = reader.read(response, limit, call);
-                if (handsOut) {
-                    deadlines.lift(call);
-                } else {
-                    response.close();
-                }
-                done = true;
-                return result;
-            } catch (IOException | RuntimeException e) {
-                if (response == null && mayRepeat && Failures.isStale(call, e)) {
-                    mayRepeat = false;
-                    losses.incrementAndGet();
-                    continue;
-                }
-                throw translate(request, options, call, e);
-            } finally {
-                if (!done) {
-                    call.cancel(); // or else closing would read the rest of the body
-                    closeQuietly(response);
-                }
-                if (!done || !handsOut) {
-                    deadlines.remove(call);
-                }
+        headers.addTo(call, authorization);
+        call.setConfig(call.options().equals(defaults) ? defaultConfig : config(call.options()));
+        deadlines.add(call, end);
+        Sighting sighting = onlookers.see(call);
+        ClassicHttpResponse response = null;
+        Throwable failure = null;
+        try {
+            response = execute(call, sighting);
+            if (!call.began()) {
+                throw ProxyRefusedException.ofTunnel(response.getCode());
+            }
+            call.answer();
+            lastReply = System.nanoTime();
+            if (sighting != null) {
+                sighting.answered(response);
+            }
+            T result =
+                    reader.read(
+                            response, Objects.requireNonNull(call.options().maxReplyBytes()), call);
+            if (handsOut) {
+                deadlines.lift(call);
+            } else {
+                response.close();
+            }
+            return result;
+        } catch (Call.ErrorCarrier e) {
+            failure = e.error();
+            throw e.error();
+        } catch (IOException | RuntimeException e) {
+            RuntimeException translated = translate(call, e);
+            failure = translated;
+            throw translated;
+        } catch (Error e) {
+            failure = e;
+            throw e;
+        } finally {
+            if (failure != null) {
+                call.cancel(); // or else closing would read the rest of the body
+                closeQuietly(response);
+            }
+            if (failure != null || !handsOut) {
+                deadlines.remove(call);
+            }
+            if (sighting != null) {
+                sighting.ended(failure);
             }
         }
     }
@@ -146,38 +162,21 @@ final class Wire implements AutoCloseable {
         }
     }
 
-    private Call begin(
-            Server server,
-            @Nullable String authorization,
-            Request<?> request,
-            CallOptions options,
-            long end) {
-        Call call = new Call(request.endpoint().method().name(), server, request.target());
-        headers.addTo(call, authorization);
-        call.setConfig(options.equals(defaults) ? defaultConfig : config(options));
-        deadlines.add(call, end);
-        return call;
-    }
-
-    private static ClassicHttpResponse execute(Call call, Request<?> request) throws IOException {
-        byte[] json = request.json();
-        FileUpload file = request.file();
+    private static ClassicHttpResponse execute(Call call, @Nullable Sighting sighting)
+            throws IOException {
+        byte[] json = call.request().json();
+        FileUpload file = call.request().file();
         if (json != null) {
             call.setEntity(new ByteArrayEntity(json, ContentType.APPLICATION_JSON));
         } else if (file != null) {
-            call.setEntity(new FileEntity(file));
+            call.setEntity(new FileEntity(file, sighting));
         }
-        CloseableHttpClient connections =
-                call.server().connections(request.endpoint().method().readOnly());
+        CloseableHttpClient connections = call.server().connections(call.readOnly());
         return call.run(() -> connections.executeOpen(call.server().host(), call, call.context()));
     }
 
     /** Lets pass what is not the library's: our own exceptions, and those of a listener. */
-    private static RuntimeException translate(
-            Request<?> request, CallOptions options, Call call, Exception failure) {
-        if (failure instanceof Call.ErrorCarrier carrier) {
-            throw carrier.error();
-        }
+    private static RuntimeException translate(Call call, Exception failure) {
         boolean librarys =
                 failure instanceof IOException
                         || failure instanceof CancellationException
@@ -188,7 +187,7 @@ final class Wire implements AutoCloseable {
         if (!librarys && failure instanceof RuntimeException listeners) {
             return listeners;
         }
-        return Failures.of(call.server().name(), request, options, call, failure);
+        return Failures.of(call, failure);
     }
 
     private static RequestConfig config(CallOptions options) {

@@ -5,6 +5,8 @@ import dev.flinkrest.error.DeadlineExceededException;
 import dev.flinkrest.error.FlinkRestException;
 import dev.flinkrest.error.InterruptedCallException;
 import dev.flinkrest.error.UnavailableException;
+import dev.flinkrest.internal.events.JfrOperation;
+import dev.flinkrest.internal.events.Recorded;
 import dev.flinkrest.internal.util.Backoff;
 import dev.flinkrest.internal.util.Ticker;
 import java.time.Duration;
@@ -84,6 +86,28 @@ public record Wait(
      * @throws IllegalArgumentException if the timeout is not positive
      */
     public <T> T until(Question<T> question, Supplier<String> hint) {
+        if (!Recorded.operations()) {
+            return await(question, hint);
+        }
+        JfrOperation event = new JfrOperation();
+        event.begin();
+        try {
+            return await(
+                    left -> {
+                        event.questions++;
+                        return question.ask(left);
+                    },
+                    hint);
+        } catch (RuntimeException | Error e) {
+            event.failure = e.getClass().getSimpleName();
+            throw e;
+        } finally {
+            event.operation = operation;
+            event.commit();
+        }
+    }
+
+    private <T> T await(Question<T> question, Supplier<String> hint) {
         Backoff backoff = new Backoff(timeout, ticker);
         FlinkRestException lastFailure = null;
         do {

@@ -2,13 +2,10 @@ package dev.flinkrest.internal.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flinkrest.rest.CallOptions;
-import dev.flinkrest.rest.ConnectionSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -89,12 +86,8 @@ class DeadlinesTest {
 
     @Test
     void goesOnWhereACallsConnectionIsGoneWithItsPool() throws Exception {
-        URI url = URI.create("http://127.0.0.1:1");
-        ConnectionSettings settings =
-                new ConnectionSettings(
-                        List.of(url), CallOptions.DEFAULTS, 1, null, Map::of, null, null);
-        try (Server server = new Server(url, settings, TlsConnections.of(null, List.of(url)))) {
-            Call call = new Call("GET", server, "/overview");
+        try (Server server = Calls.server(URI.create("http://127.0.0.1:1"))) {
+            Call call = Calls.call(server);
             call.setDependency(
                     () -> {
                         throw new IllegalStateException("the pool does not have it");

@@ -3,13 +3,10 @@ package dev.flinkrest.internal.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.flinkrest.rest.CallOptions;
-import dev.flinkrest.rest.ConnectionSettings;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
@@ -113,21 +110,8 @@ class NamesTest {
 
     @Test
     void waitsNoLongerThanTheCall() throws Exception {
-        ConnectionSettings settings =
-                new ConnectionSettings(
-                        List.of(URI.create("http://slow:8081")),
-                        CallOptions.DEFAULTS,
-                        1,
-                        null,
-                        Map::of,
-                        null,
-                        null);
-        try (Server server =
-                new Server(
-                        settings.servers().get(0),
-                        settings,
-                        TlsConnections.of(null, settings.servers()))) {
-            Call call = new Call("GET", server, "/overview");
+        try (Server server = Calls.server(URI.create("http://slow:8081"))) {
+            Call call = Calls.call(server);
             CountDownLatch waiting = new CountDownLatch(1);
             FutureTask<Void> caller =
                     new FutureTask<>(
