@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  * that people have.
  */
 final class TlsFiles {
-    static final String PASSWORD = "changeit";
+    static final String PASSWORD = Secrets.PASSWORD;
 
     private final Path directory;
     private final String name;
