@@ -10,6 +10,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.composer.Composer;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -30,8 +33,18 @@ final class FlinkConfigFile {
     private static final String LEGACY = "flink-conf.yaml";
     private static final String STANDARD = "config.yaml";
 
+    /** How deep Flink's keys could be nested, and many times more. */
+    private static final int DEEPEST = 100;
+
+    /** How many settings there could be, and many times more. */
+    private static final int MOST = 100_000;
+
+    /** No host, port, path or fingerprint is longer; a longer one is not quoted, either. */
+    private static final int LONGEST = 1_000;
+
     private final Path file;
     private final Map<String, Setting> settings = new LinkedHashMap<>();
+    private int entries;
 
     private FlinkConfigFile(Path file) {
         this.file = file;
@@ -127,7 +140,7 @@ final class FlinkConfigFile {
         Node root;
         try {
             root =
-                    new Composer(core, new ParserImpl(core, new StreamReader(core, text)))
+                    new Composer(core, new ShallowParser(core, new StreamReader(core, text)))
                             .getSingleNode()
                             .orElse(null);
         } catch (MarkedYamlEngineException e) {
@@ -142,13 +155,38 @@ final class FlinkConfigFile {
             throw new IllegalArgumentException(file + " is no YAML that can be read");
         }
         if (root instanceof MappingNode mapping) {
-            flatten(mapping, "");
+            flatten(mapping, "", 1);
         } else if (root != null) {
             throw new IllegalArgumentException(file + " holds no settings; expected 'key: value'");
         }
     }
 
-    private void flatten(MappingNode mapping, String prefix) {
+    /** Refuses to build what the composer would build by calling itself, level by level. */
+    private static final class ShallowParser extends ParserImpl {
+        private int depth;
+
+        ShallowParser(LoadSettings settings, StreamReader reader) {
+            super(settings, reader);
+        }
+
+        @Override
+        public Event next() {
+            Event event = super.next();
+            if (event instanceof CollectionStartEvent && ++depth > DEEPEST) {
+                throw new YamlEngineException("too deep");
+            } else if (event instanceof CollectionEndEvent) {
+                depth--;
+            }
+            return event;
+        }
+    }
+
+    private void flatten(MappingNode mapping, String prefix, int depth) {
+        entries += mapping.getValue().size();
+        if (entries > MOST || depth > DEEPEST) { // by aliases: a few bytes can come to anything
+            throw new IllegalArgumentException(
+                    file + " comes to more settings, or deeper ones, than Flink has");
+        }
         for (NodeTuple tuple : mapping.getValue()) {
             if (!(tuple.getKeyNode() instanceof ScalarNode keyNode)) {
                 continue; // no key of Flink's
@@ -156,7 +194,7 @@ final class FlinkConfigFile {
             String key = prefix + keyNode.getValue();
             int line = keyNode.getStartMark().map(mark -> mark.getLine() + 1).orElse(0);
             if (tuple.getValueNode() instanceof MappingNode nested) {
-                flatten(nested, key + ".");
+                flatten(nested, key + ".", depth + 1);
                 continue;
             }
             String value = tuple.getValueNode() instanceof ScalarNode node ? node.getValue() : null;
@@ -166,7 +204,13 @@ final class FlinkConfigFile {
             Setting before = settings.put(key, new Setting(key, value, line));
             if (before != null) {
                 throw new IllegalArgumentException(
-                        file + ":" + line + ": " + key + " was set before, in line " + before.line);
+                        file
+                                + ":"
+                                + line
+                                + ": "
+                                + (key.length() > LONGEST ? "this key" : key)
+                                + " was set before, in line "
+                                + before.line);
             }
         }
     }
@@ -177,8 +221,14 @@ final class FlinkConfigFile {
         for (int i = 0; setting == null && i < others.length; i++) {
             setting = settings.get(others[i]);
         }
-        if (setting != null && setting.value == null) {
+        if (setting == null) {
+            return null;
+        }
+        if (setting.value == null) {
             throw bad(setting, "one value");
+        }
+        if (setting.value.length() > LONGEST) {
+            throw bad(setting, "a value of at most " + LONGEST + " characters");
         }
         return setting;
     }
@@ -226,16 +276,18 @@ final class FlinkConfigFile {
         };
     }
 
-    /** Makes an exception that says where a bad value stands and, if it is no secret, the value. */
+    /** Makes an exception that says where a bad value stands, and that unless it is a secret. */
     IllegalArgumentException bad(Setting setting, String expected) {
-        boolean secret = setting.key.contains("password") || setting.value == null;
+        String value = setting.value;
+        boolean untold =
+                value == null || value.length() > LONGEST || setting.key.contains("password");
         return new IllegalArgumentException(
                 file
                         + ":"
                         + setting.line
                         + ": "
                         + setting.key
-                        + (secret ? " has a bad value" : " is '" + setting.value + "'")
+                        + (untold ? " has a bad value" : " is '" + value + "'")
                         + "; expected "
                         + expected);
     }

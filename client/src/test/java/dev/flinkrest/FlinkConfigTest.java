@@ -138,6 +138,33 @@ class FlinkConfigTest {
     }
 
     @Test
+    void refusesWhatComesToMoreThanItSeems() throws IOException {
+        StringBuilder laughs = new StringBuilder("a0: &a0 {x: 1, y: 2}\n");
+        for (int i = 1; i < 25; i++) {
+            laughs.append("a%1$d: &a%1$d {x: *a%2$d, y: *a%2$d}\n".formatted(i, i - 1));
+        }
+        for (String text : List.of("a: &a {b: *a}", "a: " + "{b: ".repeat(99_999), laughs + "")) {
+            Path file = Files.writeString(directory.resolve("config.yaml"), text);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> FlinkRestClient.fromFlinkConfig(file))
+                    .withMessageStartingWith(file.toString())
+                    .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(300));
+        }
+    }
+
+    @Test
+    void quotesNoPages() throws IOException {
+        String page = "x".repeat(9_999);
+        for (String text : List.of("rest.address: " + page, page + ": 1\n" + page + ": 2")) {
+            Path file = Files.writeString(directory.resolve("config.yaml"), text);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> FlinkRestClient.fromFlinkConfig(file))
+                    .withMessageStartingWith(file.toString())
+                    .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(300));
+        }
+    }
+
+    @Test
     void saysWhereYamlIsWrongButNotWhatStandsThere() throws IOException {
         for (String line :
                 new String[] {

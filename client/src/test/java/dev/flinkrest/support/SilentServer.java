@@ -80,6 +80,9 @@ public final class SilentServer implements AutoCloseable {
             try {
                 Socket socket = listener.accept();
                 sockets.add(socket);
+                if (listener.isClosed()) {
+                    socket.close(); // it came too late to be closed with the others
+                }
                 if (socket instanceof SSLSocket tls) {
                     tls.startHandshake();
                 }
