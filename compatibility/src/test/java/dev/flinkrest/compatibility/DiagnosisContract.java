@@ -11,6 +11,7 @@ import dev.flinkrest.jobs.JobStatus;
 import dev.flinkrest.jobs.JobVertexSummary;
 import dev.flinkrest.jobs.Jobs;
 import dev.flinkrest.jobs.diagnosis.BackPressure;
+import dev.flinkrest.jobs.diagnosis.FailedCheckpoints;
 import dev.flinkrest.jobs.diagnosis.Finding;
 import dev.flinkrest.jobs.diagnosis.Finding.Severity;
 import dev.flinkrest.jobs.diagnosis.MissingSlots;
@@ -82,7 +83,10 @@ interface DiagnosisContract {
         JobDiagnosis diagnosis = jobs().diagnose(job);
         assertThat(diagnosis.state()).isEqualTo(JobStatus.FAILED);
         assertThat(diagnosis.unanswered()).isEmpty();
-        assertThat(diagnosis.findings()).singleElement().isInstanceOf(RootCause.class);
+        assertThat(diagnosis.findings()).first().isInstanceOf(RootCause.class);
+        assertThat(diagnosis.findings().subList(1, diagnosis.findings().size()))
+                .as("besides a checkpoint that it was about to take")
+                .allMatch(FailedCheckpoints.class::isInstance);
         isTheExamplesFailure(job, only(diagnosis, RootCause.class));
     }
 

@@ -39,6 +39,10 @@ abstract class LeaderKilledFixture {
     @Parameter String version;
 
     EmbeddedHaFlink server;
+
+    /** At the latest so many milliseconds after the work has begun, the leader is killed. */
+    private int within;
+
     final Random random = new Random(Long.getLong("ha.seed", 20_261_128));
 
     static Stream<String> versions() {
@@ -77,11 +81,17 @@ abstract class LeaderKilledFixture {
      * @param done the result, null if there is none
      * @param reported the failure, null if there is none
      * @param killed the number of the JobManager that was killed
-     * @param killedAt when, by {@link System#nanoTime}
+     * @param begunAt when the work began, by {@link System#nanoTime}
+     * @param killedAt when the JobManager was killed
      * @param endedAt when the work ended
      */
     record Outcome<T>(
-            T done, FlinkRestException reported, int killed, long killedAt, long endedAt) {
+            T done,
+            FlinkRestException reported,
+            int killed,
+            long begunAt,
+            long killedAt,
+            long endedAt) {
 
         boolean isDone() {
             return reported == null;
@@ -89,6 +99,10 @@ abstract class LeaderKilledFixture {
 
         boolean endedAfterTheKill() {
             return endedAt > killedAt;
+        }
+
+        int workMillis() {
+            return (int) ((endedAt - begunAt) / 1_000_000);
         }
 
         double seconds() {
@@ -106,10 +120,9 @@ abstract class LeaderKilledFixture {
         }
     }
 
-    /** Begins work, and kills the leader within so many milliseconds. */
-    <T> Outcome<T> killDuring(FlinkRestClient flink, int withinMillis, Work<T> work)
-            throws IOException {
-        int delay = random.nextInt(withinMillis);
+    /** Begins work, and kills the leader at some moment after that. */
+    <T> Outcome<T> killDuring(FlinkRestClient flink, Work<T> work) throws IOException {
+        int delay = random.nextInt(within);
         CompletableFuture<Long> killedAt = new CompletableFuture<>();
         int leader = server.awaitLeader(PATIENCE);
         Thread killer =
@@ -124,6 +137,7 @@ abstract class LeaderKilledFixture {
                             }
                         });
         killer.start();
+        long begunAt = System.nanoTime();
         T done = null;
         FlinkRestException reported = null;
         try {
@@ -132,7 +146,7 @@ abstract class LeaderKilledFixture {
             reported = e;
         }
         long endedAt = System.nanoTime();
-        return new Outcome<>(done, reported, leader, killedAt.join(), endedAt);
+        return new Outcome<>(done, reported, leader, begunAt, killedAt.join(), endedAt);
     }
 
     /** A client of all JobManagers, which turns to the leader first, or to the standby. */
@@ -232,18 +246,27 @@ abstract class LeaderKilledFixture {
     }
 
     /**
-     * Does a round as often as asked for, and prints what came of them in a line.
+     * Does rounds until the leader was killed in the middle of as many as are asked for, and prints
+     * what came of those in a line.
      *
      * @param kind what is done
+     * @param millis how long that takes, about; if it takes less, that is known from then on
      * @param round does it once, with its number, and returns what came of it
      */
-    void rounds(String kind, Round round) throws IOException {
+    void rounds(String kind, int millis, Round round) throws IOException {
+        int wanted = Integer.getInteger("ha.rounds", 1);
         List<Outcome<?>> all = new ArrayList<>();
-        for (int i = 0; i < Integer.getInteger("ha.rounds", 1); i++) {
-            Outcome<?> outcome = round.number(i);
-            System.out.printf("  %s, %s, round %d: %s%n", version, kind, i, outcome);
-            all.add(outcome);
+        within = millis;
+        for (int number = 0; all.size() < wanted; number++) {
+            Outcome<?> outcome = round.number(number);
+            System.out.printf("  %s, %s, round %d: %s%n", version, kind, number, outcome);
             heal(outcome);
+            if (outcome.endedAfterTheKill()) {
+                all.add(outcome);
+            } else {
+                assertThat(number).as("rounds, most of them too quick").isLessThan(3 * wanted + 5);
+                within = Math.max(1, Math.min(within, outcome.workMillis()) * 3 / 4);
+            }
         }
         long done = all.stream().filter(Outcome::isDone).count();
         System.out.printf(

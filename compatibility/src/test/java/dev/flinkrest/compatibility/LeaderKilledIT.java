@@ -45,10 +45,11 @@ class LeaderKilledIT extends LeaderKilledFixture {
     void pollsGoOn() throws IOException {
         rounds(
                 "polling",
+                1_000,
                 number -> {
                     JobId job = runJob("polled-" + number);
                     try (FlinkRestClient flink = client()) {
-                        Outcome<String> outcome = killDuring(flink, 1_000, all -> poll(all, job));
+                        Outcome<String> outcome = killDuring(flink, all -> poll(all, job));
                         assertThat(running("polled-" + number)).containsExactly(job);
                         return outcome;
                     }
@@ -91,6 +92,7 @@ class LeaderKilledIT extends LeaderKilledFixture {
     void savepointsAreWrittenOrReported() throws IOException {
         rounds(
                 "a savepoint",
+                600,
                 number -> {
                     JobId job = runJob("saved-" + number);
                     Path target = server.directory().resolve("savepoints-" + number);
@@ -99,7 +101,6 @@ class LeaderKilledIT extends LeaderKilledFixture {
                         Outcome<String> outcome =
                                 killDuring(
                                         flink,
-                                        600,
                                         all -> {
                                             SavepointInfo savepoint =
                                                     all.jobs()
@@ -125,11 +126,12 @@ class LeaderKilledIT extends LeaderKilledFixture {
     void uploadedJarsAreThereOrReported() throws IOException {
         rounds(
                 "an upload",
+                400,
                 number -> {
                     Path jar = padded("padded-" + number + ".jar");
                     try (FlinkRestClient flink = client()) {
                         Outcome<JarId> outcome =
-                                killDuring(flink, 400, all -> all.jars().upload(jar).jarId());
+                                killDuring(flink, all -> all.jars().upload(jar).jarId());
                         List<JarId> there =
                                 ask(direct -> direct.jars().all().files(), all -> true).stream()
                                         .map(one -> one.id())
@@ -172,6 +174,7 @@ class LeaderKilledIT extends LeaderKilledFixture {
     void jobsAreStartedOnce() throws IOException {
         rounds(
                 "a submission",
+                3_000,
                 number -> {
                     String name = "submitted-" + number;
                     Path starts = Files.createDirectory(folder.resolve(name));
@@ -182,7 +185,6 @@ class LeaderKilledIT extends LeaderKilledFixture {
                         Outcome<JobId> outcome =
                                 killDuring(
                                         flink,
-                                        3_000,
                                         all ->
                                                 all.jars()
                                                         .uploadAndRun(
@@ -216,6 +218,7 @@ class LeaderKilledIT extends LeaderKilledFixture {
     void upgradesLeaveOneVersion() throws IOException {
         rounds(
                 "an upgrade",
+                6_000,
                 number -> {
                     String old = "old-" + number;
                     String next = "new-" + number;
@@ -229,7 +232,7 @@ class LeaderKilledIT extends LeaderKilledFixture {
                                     .build();
                     try (FlinkRestClient flink = client()) {
                         Outcome<UpgradeResult> outcome =
-                                killDuring(flink, 6_000, all -> all.jobs().upgrade(job, options));
+                                killDuring(flink, all -> all.jobs().upgrade(job, options));
                         JobId runs =
                                 outcome.isDone()
                                         ? outcome.done().job()

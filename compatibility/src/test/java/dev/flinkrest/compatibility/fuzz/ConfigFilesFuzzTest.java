@@ -40,13 +40,19 @@ class ConfigFilesFuzzTest {
                         "rest.address: localhost\nrest.port: 8081\n",
                         "rest:\n  address: 127.0.0.1\n  port: 8082\n  connection-timeout: 15 s\n",
                         "jobmanager:\n  rpc: {address: host, port: 6123}\nrest.url-prefix: /a\n",
-                        "rest.address: host # the leader\nsecurity.ssl.rest.enabled: true\n"
-                                + "security.ssl.rest.truststore: /none\n"
-                                + "security.ssl.rest.truststore-password: 'secret'\n",
-                        "rest.address: ::1\nsecurity.ssl:\n  rest:\n    enabled: true\n"
-                                + "    cert.fingerprint: "
-                                + "0".repeat(40)
-                                + "\n",
+                        """
+                        rest.address: host # the leader
+                        security.ssl.rest.enabled: true
+                        security.ssl.rest.truststore: /none
+                        security.ssl.rest.truststore-password: 'secret'
+                        """,
+                        """
+                        rest.address: ::1
+                        security.ssl:
+                          rest:
+                            enabled: true
+                            cert.fingerprint: 0000000000000000000000000000000000000000
+                        """,
                         "rest.address: &host h\nweb.port: *host\nother: [*host, null, ~, 0x1F]\n",
                         "rest.address: &self {rest: *self}\n",
                         "rest.address: " + "[".repeat(20_000),
