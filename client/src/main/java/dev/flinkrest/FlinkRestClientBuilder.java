@@ -25,9 +25,9 @@ public final class FlinkRestClientBuilder extends ConnectionBuilder<FlinkRestCli
 
     /**
      * Names the job managers of one highly available cluster. The client keeps to the first that
-     * answers, and moves on to the next when that one refuses or breaks connections or has no
-     * leader to ask; it moves back only for the same reasons. An uploaded jar is run, planned and
-     * deleted by the job manager that has it.
+     * answers, and moves on to the next when that one refuses or breaks connections, falls silent,
+     * or has no leader to ask, or a proxy says so of it; it moves back only for the same reasons.
+     * An uploaded jar is run, planned and deleted by the job manager that has it.
      *
      * @param urls their URLs, the one to be tried first at first
      * @return this builder

@@ -200,6 +200,12 @@ class CredentialsTest {
                 .isThrownBy(() -> builder.url("http://ann:secret not-to-be-printed@localhost:1"))
                 .withMessageContaining("is no URL")
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain("secret"));
+        for (String mistyped :
+                List.of("ann:" + PASSWORD + "@jm:8081", "http:ann:" + PASSWORD + "@a")) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> builder.url(mistyped))
+                    .satisfies(e -> assertThat(e.getMessage()).doesNotContain(PASSWORD));
+        }
     }
 
     @Test

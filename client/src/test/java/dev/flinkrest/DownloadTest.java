@@ -8,13 +8,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.flinkrest.error.DeadlineExceededException;
 import dev.flinkrest.error.NotFoundException;
 import dev.flinkrest.id.TaskManagerId;
 import dev.flinkrest.logs.LogFile;
+import dev.flinkrest.rest.CallOptions;
 import dev.flinkrest.support.RawServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -47,6 +50,34 @@ class DownloadTest {
                     .map(file -> root.relativize(file).toString())
                     .sorted()
                     .toList();
+        }
+    }
+
+    @Test
+    void endsWhereTheBodyTricklesBeyondTheDeadline() throws IOException {
+        try (RawServer server =
+                        new RawServer(
+                                (request, socket) -> {
+                                    write(
+                                            socket,
+                                            "HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n");
+                                    while (true) {
+                                        write(socket, "a");
+                                        Thread.sleep(20);
+                                    }
+                                });
+                FlinkRestClient flink = FlinkRestClient.connect(server.uri())) {
+            Duration timeout = Duration.ofMillis(300);
+            Path file = root.resolve("flink.log");
+            assertThatExceptionOfType(DeadlineExceededException.class)
+                    .isThrownBy(
+                            () ->
+                                    flink.with(CallOptions.NONE.withCallTimeout(timeout))
+                                            .jobManager()
+                                            .log()
+                                            .download(file))
+                    .withMessageContaining("not done within PT0.3S: the body goes on to arrive");
+            assertThat(written()).isEmpty();
         }
     }
 

@@ -29,6 +29,7 @@ import dev.flinkrest.support.EchoServer;
 import dev.flinkrest.support.Leftovers;
 import dev.flinkrest.support.RawServer;
 import dev.flinkrest.support.Scene;
+import dev.flinkrest.support.Secrets;
 import dev.flinkrest.support.SilentServer;
 import dev.flinkrest.support.SocksServer;
 import dev.flinkrest.support.TestAuthority;
@@ -306,7 +307,9 @@ class LeftoversTest {
     private static void proxies(Scene scene) throws Exception {
         RawServer server = scene.keep(RawServer.replying(ok(OVERVIEW)));
         SocksServer socks = scene.keep(new SocksServer(server.uri().getPort(), null));
-        SocksServer strict = scene.keep(new SocksServer(server.uri().getPort(), "ann:secret"));
+        SocksServer strict =
+                scene.keep(
+                        new SocksServer(server.uri().getPort(), "ann:" + Secrets.PROXY_PASSWORD));
         RawServer http = scene.keep(RawServer.replying(ok(OVERVIEW)));
         proxy(scene, "http", ProxyOptions.socks("127.0.0.1", socks.port())).overview();
         proxy(scene, "http", ProxyOptions.http("127.0.0.1", http.uri().getPort())).overview();

@@ -12,12 +12,17 @@ import dev.flinkrest.error.ConnectionException;
 import dev.flinkrest.id.JobId;
 import dev.flinkrest.rest.CallOptions;
 import dev.flinkrest.rest.ProxyOptions;
+import dev.flinkrest.rest.TlsOptions;
 import dev.flinkrest.support.RawServer;
 import dev.flinkrest.support.SocksServer;
+import dev.flinkrest.support.TestAuthority;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 
 class ProxyTest {
@@ -79,6 +84,132 @@ class ProxyTest {
                     .startsWith("CONNECT flink.invalid:8443 HTTP/1.1\r\n")
                     .contains("\r\nProxy-Authorization: Basic ")
                     .doesNotContain("\r\nAuthorization");
+        }
+    }
+
+    private record Tunnelled(RawServer server, TlsOptions tls) {}
+
+    /** A server at flink.invalid, which only a proxy knows. */
+    private Tunnelled behindProxies() throws Exception {
+        TestAuthority authority = new TestAuthority("Test CA");
+        SSLContext context = authority.serverContext(authority.issue("flink", "flink.invalid"));
+        RawServer server =
+                new RawServer(
+                        context.getServerSocketFactory()
+                                .createServerSocket(0, 50, InetAddress.getLoopbackAddress()),
+                        (request, socket) -> {
+                            heads.add(request.head());
+                            write(socket, ok(OVERVIEW));
+                        });
+        return new Tunnelled(server, TlsOptions.of(context));
+    }
+
+    /** Does what CONNECT asks for, with another server than the one it names. */
+    private RawServer tunnelTo(int port) throws IOException {
+        return new RawServer(
+                (request, socket) -> {
+                    heads.add(request.head());
+                    write(socket, "HTTP/1.1 200 Connection established\r\n\r\n");
+                    try (Socket server = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                        Thread back = new Thread(() -> copy(server, socket));
+                        back.setDaemon(true);
+                        back.start();
+                        socket.getInputStream().transferTo(server.getOutputStream());
+                    }
+                });
+    }
+
+    private static void copy(Socket from, Socket to) {
+        try {
+            from.getInputStream().transferTo(to.getOutputStream());
+        } catch (IOException e) {
+            // one of the two is closed
+        }
+    }
+
+    @Test
+    void speaksTlsThroughATunnelInWhichNobodyKnowsTheOthersCredentials() throws Exception {
+        Tunnelled behind = behindProxies();
+        try (RawServer server = behind.server();
+                RawServer proxy = tunnelTo(server.uri().getPort());
+                FlinkRestClient flink =
+                        FlinkRestClient.builder()
+                                .url("https://flink.invalid:8443/prod/")
+                                .tls(behind.tls())
+                                .bearerToken("not-to-be-printed-token")
+                                .proxy(http(proxy).withCredentials("ann", PASSWORD))
+                                .build()) {
+            assertThat(flink.overview().slotsTotal()).isEqualTo(8);
+            flink.overview();
+            assertThat(heads).hasSize(3);
+            assertThat(heads.get(0))
+                    .startsWith("CONNECT flink.invalid:8443 HTTP/1.1\r\n")
+                    .contains("\r\nProxy-Authorization: Basic ")
+                    .doesNotContain("\r\nAuthorization", "prod");
+            assertThat(heads.get(1))
+                    .startsWith("GET /prod/overview HTTP/1.1\r\n")
+                    .contains("\r\nAuthorization: Bearer ", "\r\nHost: flink.invalid:8443\r\n")
+                    .doesNotContain("Proxy-Authorization");
+        }
+    }
+
+    @Test
+    void checksTheHostWithinATunnel() throws Exception {
+        Tunnelled behind = behindProxies();
+        try (RawServer server = behind.server();
+                RawServer proxy = tunnelTo(server.uri().getPort());
+                SocksServer socks = new SocksServer(server.uri().getPort(), null)) {
+            for (ProxyOptions by :
+                    List.of(http(proxy), ProxyOptions.socks("127.0.0.1", socks.port()))) {
+                try (FlinkRestClient flink =
+                        FlinkRestClient.builder()
+                                .url("https://other.invalid:8443")
+                                .tls(behind.tls())
+                                .proxy(by)
+                                .build()) {
+                    assertThatExceptionOfType(ConnectionException.class)
+                            .isThrownBy(flink::overview)
+                            .withMessageContaining(
+                                    "its certificate is not for 'other.invalid' but for flink.invalid");
+                }
+            }
+        }
+    }
+
+    @Test
+    void speaksTlsThroughSocks() throws Exception {
+        Tunnelled behind = behindProxies();
+        try (RawServer server = behind.server();
+                SocksServer socks = new SocksServer(server.uri().getPort(), "ann:" + PASSWORD);
+                FlinkRestClient flink =
+                        FlinkRestClient.builder()
+                                .url("https://flink.invalid:8443")
+                                .tls(behind.tls())
+                                .basicAuth("bob", PASSWORD)
+                                .proxy(
+                                        ProxyOptions.socks("127.0.0.1", socks.port())
+                                                .withCredentials("ann", PASSWORD))
+                                .build()) {
+            assertThat(flink.overview().slotsTotal()).isEqualTo(8);
+            assertThat(socks.asked()).containsExactly("flink.invalid:8443");
+            assertThat(heads.get(0)).contains("\r\nAuthorization: Basic ");
+        }
+    }
+
+    @Test
+    void givesSocksAddressesAsSuch() throws IOException {
+        try (RawServer server = RawServer.replying(ok(OVERVIEW));
+                SocksServer socks = new SocksServer(server.uri().getPort(), null)) {
+            for (String url : List.of("http://[::1]:8081", "http://127.0.0.2:8081")) {
+                try (FlinkRestClient flink =
+                        FlinkRestClient.builder()
+                                .url(url)
+                                .proxy(ProxyOptions.socks("localhost", socks.port()))
+                                .build()) {
+                    assertThat(flink.overview().slotsTotal()).isEqualTo(8);
+                }
+            }
+            assertThat(socks.asked()).containsExactly("0:0:0:0:0:0:0:1:8081", "127.0.0.2:8081");
         }
     }
 

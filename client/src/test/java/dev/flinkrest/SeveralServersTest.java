@@ -13,6 +13,7 @@ import dev.flinkrest.error.UnavailableException;
 import dev.flinkrest.id.JarId;
 import dev.flinkrest.id.JobId;
 import dev.flinkrest.rest.CallOptions;
+import dev.flinkrest.rest.ProxyOptions;
 import dev.flinkrest.support.RawServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -22,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.ZipEntry;
@@ -85,6 +87,77 @@ class SeveralServersTest {
             }
             assertThat(first.requests).hasSize(5);
             assertThat(second.requests).isEmpty();
+        }
+    }
+
+    @Test
+    void asksAnotherAtOnceThoughOneWantsToBeLeftAloneForLong() throws IOException {
+        String busy =
+                reply("503 Service Unavailable", "text/plain", "later")
+                        .replace("\r\n\r\n", "\r\nRetry-After: 600\r\n\r\n");
+        try (RawServer first = RawServer.replying(busy);
+                RawServer second = healthy();
+                FlinkRestClient flink = client(first, second)) {
+            assertThat(flink.overview().slotsTotal()).isEqualTo(8);
+            assertThat(first.requests).hasSize(1);
+        }
+    }
+
+    /** Another would renew it as well, or count this client's requests, too. */
+    @Test
+    void staysWithOneThatIsBusyOrRenewsWhatItShows() throws IOException {
+        String renews =
+                reply(
+                        "500 Internal Server Error",
+                        "application/json",
+                        "{\"errors\":[\"Internal server error.\",\"<Exception on server side:\\n"
+                                + "java.util.concurrent.CancellationException\\n\\tat a.B.c(B.java:1)\\n\\nEnd of"
+                                + " exception on server side>\"]}");
+        String busy = reply("429 Too Many Requests", "text/plain", "slowly");
+        for (String trouble : List.of(renews, busy)) {
+            AtomicInteger asked = new AtomicInteger();
+            try (RawServer first =
+                            new RawServer(
+                                    (request, socket) ->
+                                            write(
+                                                    socket,
+                                                    asked.incrementAndGet() == 1
+                                                            ? trouble
+                                                            : ok(OVERVIEW)));
+                    RawServer second = healthy();
+                    FlinkRestClient flink = client(first, second)) {
+                assertThat(flink.overview().slotsTotal()).isEqualTo(8);
+                assertThat(asked).hasValue(2);
+                assertThat(second.requests).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void asksAnotherWhenTheProxyDoesNotReachOne() throws IOException {
+        List<String> asked = new CopyOnWriteArrayList<>();
+        try (RawServer proxy =
+                        new RawServer(
+                                (request, socket) -> {
+                                    asked.add(request.line());
+                                    write(
+                                            socket,
+                                            request.line().contains("one.invalid")
+                                                    ? reply("503 No", "text/plain", "no")
+                                                    : reply("403 No", "text/plain", "never"));
+                                });
+                FlinkRestClient flink =
+                        FlinkRestClient.builder()
+                                .urls("https://one.invalid:1", "https://two.invalid:2")
+                                .proxy(ProxyOptions.http("127.0.0.1", proxy.uri().getPort()))
+                                .build()) {
+            assertThatExceptionOfType(ConnectionException.class)
+                    .isThrownBy(() -> flink.jobs().terminate(JobId.random()))
+                    .withMessageContaining("the proxy answered CONNECT with 403")
+                    .satisfies(e -> assertThat(e.maybeSent()).isFalse());
+            assertThat(asked)
+                    .containsExactly(
+                            "CONNECT one.invalid:1 HTTP/1.1", "CONNECT two.invalid:2 HTTP/1.1");
         }
     }
 

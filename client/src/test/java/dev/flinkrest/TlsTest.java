@@ -17,6 +17,7 @@ import dev.flinkrest.rest.CallOptions;
 import dev.flinkrest.rest.TlsOptions;
 import dev.flinkrest.rest.TlsVersion;
 import dev.flinkrest.support.RawServer;
+import dev.flinkrest.support.Secrets;
 import dev.flinkrest.support.TestAuthority;
 import dev.flinkrest.support.TestAuthority.Identity;
 import dev.flinkrest.support.Warnings;
@@ -350,7 +351,10 @@ class TlsTest {
                         directory.resolve("me.key"),
                         TestAuthority.pem("PRIVATE KEY", me.key().getEncoded()));
         Path store =
-                TestAuthority.write(me.store("PKCS12", "x1"), "x1", directory.resolve("me.p12"));
+                TestAuthority.write(
+                        me.store("PKCS12", Secrets.KEY_PASSWORD),
+                        Secrets.KEY_PASSWORD,
+                        directory.resolve("me.p12"));
         SSLServerSocket listener = listen(here, version, "127.0.0.1");
         listener.setNeedClientAuth(true);
         try (RawServer server =
@@ -358,7 +362,7 @@ class TlsTest {
             for (TlsOptions.Builder mine :
                     List.of(
                             trusting().clientCertificate(chain, key),
-                            trusting().keyStore(store, "x1"))) {
+                            trusting().keyStore(store, Secrets.KEY_PASSWORD))) {
                 try (FlinkRestClient flink = client(server.uri(), mine)) {
                     assertThat(flink.overview().slotsTotal()).isEqualTo(8);
                 }
@@ -366,9 +370,11 @@ class TlsTest {
             Identity stranger = new TestAuthority("Other").issue("stranger");
             Path strangers =
                     TestAuthority.write(
-                            stranger.store("PKCS12", "x1"), "x1", directory.resolve("x.p12"));
+                            stranger.store("PKCS12", Secrets.KEY_PASSWORD),
+                            Secrets.KEY_PASSWORD,
+                            directory.resolve("x.p12"));
             for (TlsOptions.Builder none :
-                    List.of(trusting(), trusting().keyStore(strangers, "x1"))) {
+                    List.of(trusting(), trusting().keyStore(strangers, Secrets.KEY_PASSWORD))) {
                 try (FlinkRestClient flink = client(server.uri(), none)) {
                     assertThatExceptionOfType(ConnectionException.class)
                             .isThrownBy(flink::overview)

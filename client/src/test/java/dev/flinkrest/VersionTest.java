@@ -13,6 +13,7 @@ import dev.flinkrest.id.JarId;
 import dev.flinkrest.id.JobId;
 import dev.flinkrest.jars.ClaimMode;
 import dev.flinkrest.jars.RunOptions;
+import dev.flinkrest.jobs.SavepointOptions;
 import dev.flinkrest.rest.CallOptions;
 import dev.flinkrest.rest.FlinkVersion;
 import dev.flinkrest.support.RawServer;
@@ -95,8 +96,15 @@ class VersionTest {
             assertThatExceptionOfType(ConnectionException.class)
                     .isThrownBy(() -> flink.send(cancel))
                     .withMessageStartingWith(
-                            "POST /applications/:applicationid/cancel: it was not sent, for the server's"
+                            "POST /applications/:applicationid/cancel: nothing else was sent, for the server's"
                                     + " version is not known: GET /config: ")
+                    .satisfies(e -> assertThat(e.maybeSent()).isFalse());
+            assertThatExceptionOfType(ConnectionException.class)
+                    .isThrownBy(
+                            () ->
+                                    flink.jobs()
+                                            .createSavepoint(
+                                                    JOB, SavepointOptions.into("file:/sp")))
                     .satisfies(e -> assertThat(e.maybeSent()).isFalse());
             assertThat(server.requests).containsOnly(CONFIG);
         }
@@ -108,7 +116,7 @@ class VersionTest {
                             .with(CallOptions.NONE.withCallTimeout(Duration.ofMillis(100)));
             assertThatExceptionOfType(DeadlineExceededException.class)
                     .isThrownBy(() -> flink.send(cancel))
-                    .withMessageContaining("it was not sent")
+                    .withMessageContaining("nothing else was sent")
                     .satisfies(e -> assertThat(e.maybeSent()).isFalse())
                     .satisfies(e -> assertThat(e.timeout()).isEqualTo(Duration.ofMillis(100)));
         }

@@ -74,7 +74,7 @@ public final class Jars {
         this.inUse = inUse;
         this.serverMillis = serverMillis;
         this.ticker = ticker;
-        this.uploads = new JarUploads(rest, inUse);
+        this.uploads = new JarUploads(rest, ticker, inUse);
         this.mixUps = new MixUps(rest, inUse.turns(), ticker);
     }
 
@@ -114,7 +114,7 @@ public final class Jars {
      *     not end in {@code .jar}
      */
     public JarUpload upload(Path jar, UploadProgress progress) throws IOException {
-        return uploads.upload(jar, progress);
+        return uploads.upload(jar, progress, rest.callTimeout());
     }
 
     /**

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class Submission<R, I> {
     private static final Duration LONGEST_GRACE = Duration.ofSeconds(30);
 
+    /** What is left to a request, if its time is over already. */
+    private static final Duration LEAST = Duration.ofMillis(1);
+
     /** How often the program's server may be out of reach while the job's is there. */
     private static final int STRANDED = 2;
 
@@ -112,7 +115,7 @@ final class Submission<R, I> {
                 operation(),
                 () -> {
                     try {
-                        return id.apply(first(within(LostAnswer.first(timeout))));
+                        return id.apply(first(timeout));
                     } catch (ConflictException e) {
                         return ownOr(e);
                     } finally {
@@ -123,15 +126,20 @@ final class Submission<R, I> {
                 unknown());
     }
 
-    private R first(CallOptions bounds) {
+    private R first(Duration timeout) {
+        long end = ticker.nanoTime() + timeout.toNanos();
         try {
-            return rest.send(run().with(bounds));
+            return rest.send(run().with(within(LostAnswer.first(timeout))));
         } catch (ConnectionException e) {
-            if (e.maybeSent() || !jar.upload()) {
+            if (e.maybeSent() || !jar.upload(until(end))) {
                 throw e;
             }
-            return rest.send(run().with(bounds));
+            return rest.send(run().with(within(LostAnswer.first(until(end)))));
         }
+    }
+
+    private Duration until(long end) {
+        return Duration.ofNanos(Math.max(LEAST.toNanos(), end - ticker.nanoTime()));
     }
 
     /** Takes what is there for this submission's own, if nobody else can have its id. */
@@ -199,7 +207,7 @@ final class Submission<R, I> {
             if (e.maybeSent() || ++stranded < STRANDED) {
                 throw e;
             }
-            return leave(e);
+            return leave(e, left.get());
         } catch (ServerErrorException e) {
             if (!LostAnswer.is(e)) {
                 refusal = e; // says nothing of the first, which may be in the program's main yet
@@ -216,9 +224,9 @@ final class Submission<R, I> {
      * Goes on without the server that has the program: the one that says that the job is not there
      * is another.
      */
-    private @Nullable I leave(ConnectionException gone) {
+    private @Nullable I leave(ConnectionException gone, Duration left) {
         stranded = 0;
-        if (jar.upload()) {
+        if (jar.upload(left)) {
             return null;
         }
         open =

@@ -40,6 +40,8 @@ final class UpgradeStop {
     /** How often a job is stopped again because its job manager died meanwhile. */
     private static final int AGAIN = 3;
 
+    private static final Duration MOMENT = Duration.ofMillis(1);
+
     private final RestCaller rest;
     private final Jobs jobs;
     private final JobId job;
@@ -89,7 +91,11 @@ final class UpgradeStop {
                 JobEndpoints.TERMINATE.toString(),
                 left -> {
                     try {
-                        jobs.terminate(job);
+                        rest.send(
+                                JobEndpoints.TERMINATE
+                                        .with(job)
+                                        .query("mode", "cancel")
+                                        .with(CallOptions.NONE.withCallTimeout(left)));
                     } catch (NotFoundException | ConflictException e) {
                         return job;
                     }
@@ -149,8 +155,9 @@ final class UpgradeStop {
         while (true) {
             Duration left = Duration.ofNanos(end - jobs.ticker.nanoTime());
             boolean last = left.compareTo(Wait.TAKE_OVER) <= 0 || takenOver == AGAIN;
+            Duration patience = left.compareTo(MOMENT) < 0 ? MOMENT : left; // it may be over
             try {
-                jobs.awaitTerminated(job, last ? left : Wait.TAKE_OVER);
+                jobs.awaitTerminated(job, last ? patience : Wait.TAKE_OVER);
                 return true;
             } catch (DeadlineExceededException e) {
                 if (last) {

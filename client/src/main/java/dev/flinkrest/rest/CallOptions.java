@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param responseTimeout how long the server may be silent before and within its reply; null to
  *     inherit
  * @param callTimeout how long the whole call may take: waiting for a connection, sending, the
- *     server's work, the reply and its decoding; of a body that is streamed or written to a file,
- *     only the head counts; null to inherit
+ *     server's work, the reply and its decoding, or the file that it is written to; of a body that
+ *     is handed out as a stream, only the head counts; null to inherit
  * @param maxReplyBytes how many bytes a reply may have that is held in memory; null to inherit
  * @param poolTimeout how long a call may wait for one of {@code maxConnections} to be free; null to
  *     inherit

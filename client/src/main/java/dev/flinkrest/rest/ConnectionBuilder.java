@@ -116,9 +116,11 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
     private static String withoutUser(String url) {
         int at = url.lastIndexOf('@');
         int slashes = url.indexOf("//");
-        return at < 0 || slashes < 0 || at < slashes
+        return at < 0
                 ? url
-                : url.substring(0, slashes + 2) + "…" + url.substring(at);
+                : (slashes < 0 || at < slashes ? "" : url.substring(0, slashes + 2))
+                        + "…"
+                        + url.substring(at);
     }
 
     private void check(URI url) {
@@ -130,26 +132,28 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
                             + " holds a user or password; give them to basicAuth; "
                             + expected());
         }
+        String shown = withoutUser(url.toString());
         String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
         if (!scheme.equals("http") && !scheme.equals("https")) {
             throw new IllegalArgumentException(
-                    "'" + url + "' does not begin with http:// or https://; " + expected());
+                    "'" + shown + "' does not begin with http:// or https://; " + expected());
         }
         if (url.getHost() == null) {
-            throw new IllegalArgumentException("'" + url + "' names no valid host; " + expected());
+            throw new IllegalArgumentException(
+                    "'" + shown + "' names no valid host; " + expected());
         }
         if (url.getPort() == 0 || url.getPort() > 65_535) {
             throw new IllegalArgumentException(
-                    "'" + url + "' has a port that is not in 1 to 65535; " + expected());
+                    "'" + shown + "' has a port that is not in 1 to 65535; " + expected());
         }
         if (url.getRawQuery() != null || url.getRawFragment() != null) {
             throw new IllegalArgumentException(
-                    "'" + url + "' has a query or fragment; " + expected());
+                    "'" + shown + "' has a query or fragment; " + expected());
         }
         String path = url.getRawPath() == null ? "" : url.getRawPath();
         if (path.startsWith("//")) {
             throw new IllegalArgumentException(
-                    "'" + url + "' has an empty path segment; " + expected());
+                    "'" + shown + "' has an empty path segment; " + expected());
         }
     }
 
@@ -202,8 +206,8 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
      * repeated gets them anew.
      *
      * @param headers gives values by name, and is called for every request by the thread that sends
-     *     it; what it throws, the call throws. One of a name that {@link #header} gave takes its
-     *     place
+     *     it; what it throws, the call throws, and no deadline bounds it. One of a name that {@link
+     *     #header} gave takes its place
      * @return this builder
      */
     public B headers(Supplier<Map<String, String>> headers) {
@@ -243,7 +247,8 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
      *
      * @param token gives the token, without the word {@code Bearer}; asked before the first request
      *     and kept. When the server answers 401, it is asked again and the request repeated, once.
-     *     May block; may be called by several threads at a time; what it throws, the call throws
+     *     May block, but should see to its end itself: no deadline and no {@code close()} does. May
+     *     be called by several threads at a time; what it throws, the call throws
      * @return this builder
      */
     public B bearerToken(Supplier<String> token) {

@@ -70,8 +70,8 @@ public interface RestCaller {
     /**
      * Sends a request and writes the reply's body to a file. The file appears whole or not at all;
      * what is on its way lies beside it under a name that ends in {@code .part}, and is removed if
-     * the call fails. As with {@link #open}, the deadline of the whole call ends with the reply's
-     * head.
+     * the call fails. The deadline of the whole call holds until all of it has come: what is large
+     * or slow wants a {@code callTimeout} of its own.
      *
      * @param request the request
      * @param file where to write, in a directory that exists; replaced if it is an ordinary file,
@@ -80,7 +80,11 @@ public interface RestCaller {
      * @throws IOException if the body breaks off or the file cannot be written
      */
     default void download(Request<?> request, Path file) throws IOException {
-        WholeFile.write(file, () -> open(request));
+        Duration own = request.options().callTimeout();
+        Duration timeout = own == null ? callTimeout() : own;
+        long end = System.nanoTime() + timeout.toNanos();
+        String operation = request.endpoint().toString();
+        WholeFile.write(file, () -> new TimedBody(open(request), operation, timeout, end));
     }
 
     /**

@@ -9,16 +9,22 @@ import dev.flinkrest.error.UnsupportedByServerException;
 import dev.flinkrest.id.ApplicationId;
 import dev.flinkrest.id.JarId;
 import dev.flinkrest.id.JobId;
+import dev.flinkrest.internal.jars.JarsInUse;
 import dev.flinkrest.rest.FlinkVersion;
 import dev.flinkrest.rest.UploadProgress;
 import dev.flinkrest.support.FakeCaller;
 import dev.flinkrest.support.FakeCaller.Reply;
+import dev.flinkrest.support.FakeTicker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -275,5 +281,27 @@ class JarsTest {
                 .isEqualTo(JarId.of("u_a\\b.jar"));
         assertThat(new JarUpload("C:\\flink\\u_a.jar", "success").jarId())
                 .isEqualTo(JarId.of("u_a.jar"));
+    }
+
+    /** A gateway gives up just before the client would. */
+    @Test
+    void uploadsAgainOnlyWithinTheTimeOfOneCall() throws IOException {
+        Path jar = jar("job.jar", (byte) 'P', (byte) 'K', (byte) 3, (byte) 4);
+        FakeTicker ticker = new FakeTicker();
+        List<Duration> bounds = new ArrayList<>();
+        FakeCaller server =
+                new FakeCaller(
+                        FlinkVersion.V2_3,
+                        request -> {
+                            bounds.add(request.options().callTimeout());
+                            ticker.now += Duration.ofMinutes(3).toNanos();
+                            return new Reply(504, "<html>late");
+                        });
+        assertThatExceptionOfType(ServerErrorException.class)
+                .isThrownBy(
+                        () ->
+                                new Jars(server, new JarsInUse(), OptionalLong::empty, ticker)
+                                        .upload(jar));
+        assertThat(bounds).containsExactly(Duration.ofMinutes(5), Duration.ofMinutes(2));
     }
 }

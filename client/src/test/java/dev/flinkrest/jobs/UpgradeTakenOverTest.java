@@ -32,7 +32,11 @@ class UpgradeTakenOverTest {
     private boolean told;
     private boolean newVersionRuns;
 
+    /** How long the server takes for each answer. */
+    private Duration each = Duration.ZERO;
+
     private Reply answer(Request<?> request) {
+        ticker.now += each.toNanos();
         return switch (request.endpoint().template()) {
             case "/jars" ->
                     Reply.ok(
@@ -84,6 +88,17 @@ class UpgradeTakenOverTest {
                                 .newVersion(JarId.of("new.jar"), RunOptions.none())
                                 .withoutRollback()
                                 .build());
+    }
+
+    /** The last look at the job may take until all the time is over. */
+    @Test
+    void saysWhereTheSavepointIsThoughTheAnswersAreSlow() {
+        deaths = 100;
+        for (int seconds = 1; seconds < 60; seconds += 3) {
+            each = Duration.ofSeconds(seconds);
+            stops = 0;
+            assertThatExceptionOfType(UpgradeFailedException.class).isThrownBy(this::upgrade);
+        }
     }
 
     private Duration waited() {

@@ -64,9 +64,14 @@ public final class SocksServer implements AutoCloseable {
             if (!greet(in, out)) {
                 return;
             }
-            in.readFully(new byte[4]);
-            String name = text(in);
-            asked.add(name + ":" + in.readUnsignedShort());
+            in.readFully(new byte[3]);
+            int kind = in.readUnsignedByte();
+            String host =
+                    kind == 3
+                            ? text(in)
+                            : InetAddress.getByAddress(in.readNBytes(kind == 1 ? 4 : 16))
+                                    .getHostAddress();
+            asked.add(host + ":" + in.readUnsignedShort());
             try (Socket server = new Socket(InetAddress.getLoopbackAddress(), target)) {
                 sockets.add(server);
                 out.write(new byte[] {5, 0, 0, 1, 127, 0, 0, 1, 0, 0});

@@ -27,7 +27,7 @@ public final class JfrOperation extends Event {
     @Description("How often the server was asked")
     public int questions;
 
-    /** Class and message; null if it did not fail. */
+    /** Class of the failure; null if there was none. */
     @Label("Failure")
     @Description(
             "What went wrong, if anything did: the exception, never with what a header or a body"

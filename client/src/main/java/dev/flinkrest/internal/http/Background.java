@@ -224,9 +224,14 @@ final class Background implements AutoCloseable {
             }
         }
         places.release(ALL);
-        for (Runnable task : waiting) {
-            ((Background.Task<?>) task).leave();
-            ((Background.Task<?>) task).result.completeExceptionally(whenClosed.get());
+        if (!waiting.isEmpty()) { // whoever waits for them may take time over the news
+            Daemons.thread("flink-rest-late", () -> waiting.forEach(this::fail)).start();
         }
+    }
+
+    private void fail(Runnable waiting) {
+        Background.Task<?> task = (Background.Task<?>) waiting;
+        task.leave();
+        task.result.completeExceptionally(whenClosed.get());
     }
 }

@@ -119,7 +119,7 @@ public final class EngineCaller implements RestCaller, AutoCloseable {
     @Override
     public FlinkVersion version(CallOptions options) {
         engine.requireOpen();
-        return version.get(options);
+        return versionBefore(null, options);
     }
 
     @Override
@@ -144,25 +144,37 @@ public final class EngineCaller implements RestCaller, AutoCloseable {
         if (!endpoint.since().equals(FlinkVersion.V1_13)) {
             FlinkVersion last = version.last();
             if (last == null || !last.isAtLeast(endpoint.since())) {
-                endpoint.requireSupport(versionFor(request));
+                String operation = request.endpoint().toString();
+                endpoint.requireSupport(versionBefore(operation, request.options()));
             }
         }
     }
 
-    /** Returns the version; if it cannot be had, the request itself was certainly not sent. */
-    private FlinkVersion versionFor(Request<?> request) {
-        String operation = request.endpoint().toString();
+    /**
+     * Returns the version; if it cannot be had, nothing was sent that would change anything.
+     *
+     * @param operation what wants to know it; null if the caller itself does
+     */
+    private FlinkVersion versionBefore(@Nullable String operation, CallOptions options) {
         try {
-            return version.get(request.options());
+            return version.get(options);
         } catch (ConnectionException e) {
-            throw new ConnectionException(operation, false, notKnown(e), e);
+            throw new ConnectionException(name(operation, e), false, notKnown(operation, e), e);
         } catch (DeadlineExceededException e) {
-            throw new DeadlineExceededException(operation, false, e.timeout(), notKnown(e), e);
+            throw new DeadlineExceededException(
+                    name(operation, e), false, e.timeout(), notKnown(operation, e), e);
+        } catch (InterruptedCallException e) {
+            throw new InterruptedCallException(name(operation, e), false, e);
         }
     }
 
-    private static String notKnown(FlinkRestException failure) {
-        return "it was not sent, for the server's version is not known: " + failure.getMessage();
+    private static String name(@Nullable String operation, FlinkRestException failure) {
+        return operation == null ? failure.operation() : operation;
+    }
+
+    private static String notKnown(@Nullable String operation, FlinkRestException failure) {
+        String unknown = "the server's version is not known: " + failure.getMessage();
+        return operation == null ? unknown : "nothing else was sent, for " + unknown;
     }
 
     /** Ends all calls in flight and closes all connections. */

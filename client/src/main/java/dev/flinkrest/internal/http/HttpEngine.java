@@ -239,7 +239,7 @@ final class HttpEngine implements AutoCloseable {
                     onlookers.failover(call, next, failure);
                 }
             }
-            Duration pause = isServersFault ? repeats.after(failure) : null;
+            Duration pause = open ? repeats.after(failure) : null;
             if (pause == null || pause.toNanos() >= end - System.nanoTime()) {
                 throw home != null && isServersFault && !failure.maybeSent()
                         ? Failures.ofHome(server, failure)

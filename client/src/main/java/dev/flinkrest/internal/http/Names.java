@@ -76,7 +76,8 @@ final class Names implements DnsResolver {
         return unknown;
     }
 
-    private static boolean isAddress(String host) {
+    /** Tells whether a host is an address, which nobody need be asked for. */
+    static boolean isAddress(String host) {
         return host.indexOf(':') >= 0
                 || host.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
     }

@@ -74,13 +74,13 @@ final class Repeats {
                 || failures >= ROUNDS * servers) {
             return null;
         }
+        if (failures % servers != 0 && movesOn(failure)) {
+            return Duration.ZERO;
+        }
         if (failure instanceof UnavailableException refusal && refusal.retryAfter() != null) {
             return refusal.retryAfter();
         }
-        if (failures % servers != 0) {
-            return Duration.ZERO;
-        }
-        long longest = FIRST_PAUSE.toNanos() << (failures / servers - 1);
+        long longest = FIRST_PAUSE.toNanos() << Math.max(0, failures / servers - 1);
         return Duration.ofNanos(ThreadLocalRandom.current().nextLong(longest / 2, longest + 1));
     }
 
@@ -94,9 +94,14 @@ final class Repeats {
         return failure instanceof ConnectionException && !isSilence(failure) && !isForGood(failure);
     }
 
-    /** Tells whether another server should be asked from now on. */
+    /** Tells whether another server should be asked from now on, as one that is well need not. */
     static boolean movesOn(FlinkRestException failure) {
-        return mayPass(failure) || isSilence(failure);
+        boolean isWell =
+                failure instanceof UnavailableException answer
+                        && (answer.reason() == UnavailableException.Reason.CANCELLED
+                                || answer.reason()
+                                        == UnavailableException.Reason.TOO_MANY_REQUESTS);
+        return !isWell && (mayPass(failure) || isSilence(failure));
     }
 
     /** A server that takes its time would take it again. */
@@ -117,6 +122,6 @@ final class Repeats {
         }
         return cause instanceof FileSystemException
                 || cause instanceof ConnectionRequestTimeoutException
-                || cause instanceof ProxyRefusedException;
+                || (cause instanceof ProxyRefusedException refusal && refusal.isForGood());
     }
 }

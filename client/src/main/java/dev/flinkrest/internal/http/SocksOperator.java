@@ -1,13 +1,15 @@
 package dev.flinkrest.internal.http;
 
 import dev.flinkrest.rest.ProxyOptions;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.SocketAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -63,15 +65,10 @@ final class SocksOperator extends DefaultHttpClientConnectionOperator {
             @Nullable Object attachment,
             HttpContext context)
             throws IOException {
-        InetAddress host = Names.SYSTEM.resolve(proxy.host())[0];
-        Socket socket = Connections.interruptibleSocket();
-        connection.bind(socket);
         int millis = connectTimeout == null ? 0 : connectTimeout.toMillisecondsIntBound();
-        SocketAddress address = new InetSocketAddress(host, proxy.port());
+        Socket socket;
         try {
-            socket.connect(address, millis);
-            socket.setTcpNoDelay(true);
-            socket.setSoTimeout(millis);
+            socket = connectToProxy(connection, millis);
             greet(socket, endpoint);
         } catch (java.net.SocketTimeoutException e) {
             throw new ConnectTimeoutException("through the " + proxy + ": " + e.getMessage());
@@ -91,6 +88,27 @@ final class SocksOperator extends DefaultHttpClientConnectionOperator {
         connection.setSocketTimeout(Timeout.ZERO_MILLISECONDS);
     }
 
+    /** Connects to the first of the proxy's addresses where somebody listens. */
+    private Socket connectToProxy(ManagedHttpClientConnection connection, int millis)
+            throws IOException {
+        InetAddress[] hosts = Names.SYSTEM.resolve(proxy.host());
+        for (int i = 0; ; i++) {
+            Socket socket = Connections.interruptibleSocket();
+            connection.bind(socket);
+            try {
+                socket.connect(new InetSocketAddress(hosts[i], proxy.port()), millis);
+                socket.setTcpNoDelay(true);
+                socket.setSoTimeout(millis);
+                return socket;
+            } catch (ConnectException e) {
+                socket.close();
+                if (i + 1 == hosts.length) {
+                    throw e;
+                }
+            }
+        }
+    }
+
     private void greet(Socket socket, HttpHost server) throws IOException {
         DataInputStream in = new DataInputStream(socket.getInputStream());
         OutputStream out = socket.getOutputStream();
@@ -106,20 +124,16 @@ final class SocksOperator extends DefaultHttpClientConnectionOperator {
         if (method == PASSWORD) {
             authenticate(in, out);
         }
-        byte[] name = server.getHostName().getBytes(StandardCharsets.UTF_8);
-        byte[] request = new byte[name.length + 7];
-        request[0] = VERSION;
-        request[1] = CONNECT;
-        request[3] = NAME;
-        request[4] = (byte) name.length;
-        System.arraycopy(name, 0, request, 5, name.length);
-        request[name.length + 5] = (byte) (server.getPort() >> 8);
-        request[name.length + 6] = (byte) server.getPort();
-        out.write(request);
+        ByteArrayOutputStream request = new ByteArrayOutputStream();
+        request.writeBytes(new byte[] {VERSION, CONNECT, 0});
+        request.writeBytes(address(server.getHostName()));
+        request.write(server.getPort() >> 8);
+        request.write(server.getPort());
+        out.write(request.toByteArray());
         requireVersion(in);
         int answer = in.readUnsignedByte();
         if (answer != 0) {
-            throw new java.net.ConnectException("the " + proxy + " " + meaning(answer));
+            throw new ConnectException("the " + proxy + " " + meaning(answer));
         }
         in.readUnsignedByte();
         int type = in.readUnsignedByte();
@@ -131,6 +145,22 @@ final class SocksOperator extends DefaultHttpClientConnectionOperator {
                     default -> throw refused("answers with an address of unknown type " + type);
                 };
         in.readFully(new byte[length + 2]);
+    }
+
+    /** Returns a host as it travels: its kind, then an address, or a name and its length. */
+    private static byte[] address(String host) throws UnknownHostException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        if (Names.isAddress(host)) {
+            byte[] address = InetAddress.getByName(host).getAddress();
+            bytes.write(address.length == 4 ? IPV4 : IPV6);
+            bytes.writeBytes(address);
+        } else {
+            byte[] name = host.getBytes(StandardCharsets.UTF_8);
+            bytes.write(NAME);
+            bytes.write(name.length);
+            bytes.writeBytes(name);
+        }
+        return bytes.toByteArray();
     }
 
     private void authenticate(DataInputStream in, OutputStream out) throws IOException {
