@@ -37,7 +37,7 @@ final class FlinkConfigFile {
     private static final int DEEPEST = 100;
 
     /** How many settings there could be, and many times more. */
-    private static final int MOST = 100_000;
+    private static final int MOST = 10_000;
 
     /** No host, port, path or fingerprint is longer; a longer one is not quoted, either. */
     private static final int LONGEST = 1_000;

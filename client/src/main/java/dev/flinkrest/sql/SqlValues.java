@@ -28,9 +28,12 @@ final class SqlValues {
      *
      * @throws IllegalArgumentException if the JSON is no value of the type, and says why
      */
-    static @Nullable Object read(SqlType type, JsonNode node) {
+    static @Nullable Object read(@Nullable SqlType type, JsonNode node) {
         if (node.isNull()) {
             return null;
+        }
+        if (type == null || type.root() == null) { // of what a type consists of, a reply may lack
+            throw new IllegalArgumentException("'" + brief(node) + "' is of no type");
         }
         try {
             return value(type, node);

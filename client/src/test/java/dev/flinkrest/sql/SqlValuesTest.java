@@ -166,6 +166,24 @@ class SqlValuesTest {
     }
 
     @Test
+    void refusesValuesWhoseTypeTheReplyLacks() {
+        for (String[] typeAndValue :
+                List.of(
+                        new String[] {"{\"type\":\"ARRAY\"}", "[1]"},
+                        new String[] {"{\"type\":\"MULTISET\"}", "{\"a\":1}"},
+                        new String[] {
+                            "{\"type\":\"MAP\",\"keyType\":{\"type\":\"CHAR\"}}", "{\"a\":1}"
+                        },
+                        new String[] {
+                            "{\"type\":\"ROW\",\"fields\":[{\"name\":\"a\"}]}", "{\"a\":1}"
+                        })) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> read(typeAndValue[0], typeAndValue[1]))
+                    .withMessageContaining("is of no type");
+        }
+    }
+
+    @Test
     void saysWhichColumnsThereAre() {
         SqlRow row = recorded("multiset-2.3.0.json").iterator().next();
         assertThatIllegalArgumentException()

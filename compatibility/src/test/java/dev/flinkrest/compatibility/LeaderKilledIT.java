@@ -7,10 +7,12 @@ import dev.flinkrest.FlinkRestClient;
 import dev.flinkrest.error.ConnectionException;
 import dev.flinkrest.error.DeadlineExceededException;
 import dev.flinkrest.error.FlinkRestException;
+import dev.flinkrest.error.NotFoundException;
 import dev.flinkrest.error.UnavailableException;
 import dev.flinkrest.error.UpgradeFailedException;
 import dev.flinkrest.id.JarId;
 import dev.flinkrest.id.JobId;
+import dev.flinkrest.jars.RunOptions;
 import dev.flinkrest.jobs.JobDetails;
 import dev.flinkrest.jobs.JobOverview;
 import dev.flinkrest.jobs.JobStatus;
@@ -26,6 +28,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -239,7 +242,7 @@ class LeaderKilledIT extends LeaderKilledFixture {
                         JobId runs =
                                 outcome.isDone()
                                         ? outcome.done().job()
-                                        : leftBy(outcome.reported(), flink, job, options);
+                                        : leftBy(outcome.reported(), flink, job, options, number);
                         awaitRunning(runs);
                         assertThat(running(old, next)).containsExactly(runs);
                         if (!runs.equals(job)) {
@@ -252,7 +255,11 @@ class LeaderKilledIT extends LeaderKilledFixture {
 
     /** Upgrades once more if it is not known what runs, and returns what does. */
     private JobId leftBy(
-            FlinkRestException failure, FlinkRestClient flink, JobId job, UpgradeOptions options)
+            FlinkRestException failure,
+            FlinkRestClient flink,
+            JobId job,
+            UpgradeOptions options,
+            int number)
             throws IOException {
         if (!(failure instanceof UpgradeFailedException failed)) {
             return job; // it had not begun yet
@@ -262,8 +269,18 @@ class LeaderKilledIT extends LeaderKilledFixture {
         }
         assertThat(failed.outcome()).isEqualTo(UpgradeFailedException.Outcome.UNKNOWN);
         ask(FlinkRestClient::overview, overview -> overview.taskmanagers() == 1);
-        JobId runs = flink.jobs().upgrade(job, options).job();
-        System.out.printf("  done by the same call again, after %s%n", failed.getMessage());
+        JobId runs;
+        try {
+            runs = flink.jobs().upgrade(job, options).job();
+            System.out.printf("  done by the same call again, after %s%n", failed.getMessage());
+        } catch (NotFoundException e) { // the leader that knew the old job died with it
+            RunOptions next =
+                    version("new-" + number).toBuilder()
+                            .savepointPath(Objects.requireNonNull(failed.savepoint()))
+                            .build();
+            runs = flink.jars().uploadAndRun(ClusterUnderTest.JAR, next);
+            System.out.printf("  run from the savepoint of %s%n", failed.getMessage());
+        }
         return runs;
     }
 

@@ -8,8 +8,11 @@ import dev.flinkrest.compatibility.SoakReport.Sample;
 import dev.flinkrest.error.ConnectionException;
 import dev.flinkrest.error.DeadlineExceededException;
 import dev.flinkrest.error.DecodingException;
+import dev.flinkrest.error.NotFoundException;
 import dev.flinkrest.error.ServerErrorException;
+import dev.flinkrest.id.JarId;
 import dev.flinkrest.id.JobId;
+import dev.flinkrest.jars.JarInfo;
 import dev.flinkrest.jars.JarUpload;
 import dev.flinkrest.jars.RunOptions;
 import dev.flinkrest.jobs.JobIdWithStatus;
@@ -225,10 +228,21 @@ class SoakIT {
                     });
         }
         String name = subjects.jarFile().getFileName().toString();
-        subjects.flink().jars().all().files().stream()
-                .filter(jar -> jar.name().equals(name))
-                .forEach(jar -> subjects.flink().jars().delete(jar.id()));
+        for (JarInfo jar : subjects.flink().jars().all().files()) {
+            if (jar.name().equals(name)) {
+                deleteIfThere(jar.id(), subjects.flink());
+            }
+        }
         return null;
+    }
+
+    /** What was to be deleted, but was not answered, may be on its way yet. */
+    private static void deleteIfThere(JarId jar, FlinkRestClient direct) {
+        try {
+            direct.jars().delete(jar);
+        } catch (NotFoundException e) {
+            // it is gone
+        }
     }
 
     private Void runs(OperationSubjects subjects, FlinkRestClient flink) {
