@@ -245,6 +245,14 @@ abstract class LeaderKilledFixture {
         ask(FlinkRestClient::overview, overview -> overview.slotsAvailable() == SLOTS);
     }
 
+    private void restartTheDead() {
+        for (int i = 0; i < server.uris().size(); i++) {
+            if (!server.isAlive(i)) {
+                server.restart(i);
+            }
+        }
+    }
+
     /**
      * Does rounds until the leader was killed in the middle of as many as are asked for, and prints
      * what came of those in a line.
@@ -258,7 +266,13 @@ abstract class LeaderKilledFixture {
         List<Outcome<?>> all = new ArrayList<>();
         within = millis;
         for (int number = 0; all.size() < wanted; number++) {
-            Outcome<?> outcome = round.number(number);
+            Outcome<?> outcome;
+            try {
+                outcome = round.number(number);
+            } catch (IOException | RuntimeException | Error e) {
+                restartTheDead(); // or else all tests after this one fail, too
+                throw e;
+            }
             System.out.printf("  %s, %s, round %d: %s%n", version, kind, number, outcome);
             heal(outcome);
             if (outcome.endedAfterTheKill()) {
