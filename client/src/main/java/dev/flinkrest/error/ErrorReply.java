@@ -170,6 +170,9 @@ record ErrorReply(
         if ((status == 400 || status == 500) && LOST_LEADER.matcher(trace).find()) {
             return UnavailableException.Reason.NO_LEADER;
         }
+        if (status == 500 && trace.contains("UnavailableDispatcherOperationException: ")) {
+            return UnavailableException.Reason.INITIALIZING;
+        }
         if (status == 500 && trace.startsWith("java.util.concurrent.CancellationException")) {
             return UnavailableException.Reason.CANCELLED;
         }
@@ -178,7 +181,11 @@ record ErrorReply(
 
     /** Tells whether a server that cannot answer certainly did nothing, too. */
     boolean didNothing(int status, UnavailableException.Reason reason) {
-        return status == 429 || (status == 503 && reason == UnavailableException.Reason.NO_LEADER);
+        return switch (reason) {
+            case TOO_MANY_REQUESTS, INITIALIZING -> true;
+            case NO_LEADER -> status == 503;
+            case CANCELLED, OTHER -> false;
+        };
     }
 
     boolean meansNotFound() {

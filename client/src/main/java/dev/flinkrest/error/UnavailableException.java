@@ -18,6 +18,8 @@ public final class UnavailableException extends ServerErrorException {
         TOO_MANY_REQUESTS,
         /** The server gave up its own work, as when it renews what it shows. */
         CANCELLED,
+        /** The job that it is about is being set up, as after a change of leader. */
+        INITIALIZING,
         /** It does not say; status 503. */
         OTHER
     }

@@ -68,7 +68,22 @@ final class UpgradeStop {
         if (details.state().isGloballyTerminal()) {
             return stoppedBefore(details);
         }
+        if (details.state() == JobStatus.INITIALIZING) {
+            awaitInitialized();
+        }
         return options.stateless ? cancel() : stopWithSavepoint();
+    }
+
+    /** Until then, the server answers nothing of what follows. */
+    private void awaitInitialized() {
+        try {
+            new Wait(operation, options.stopTimeout, jobs.ticker)
+                    .until(
+                            left -> jobs.get(job).state() == JobStatus.INITIALIZING ? null : job,
+                            () -> "the job is still being set up");
+        } catch (DeadlineExceededException e) {
+            throw failure(Outcome.UNCHANGED, NOT_STOPPED, null, e);
+        }
     }
 
     private @Nullable String cancel() {

@@ -130,6 +130,21 @@ class ServerErrorExceptionTest {
         assertThat(error(400, body)).isExactlyInstanceOf(ServerErrorException.class);
     }
 
+    @Test
+    void seesThatAJobIsBeingSetUp() {
+        String cause =
+                "org.apache.flink.runtime.dispatcher.UnavailableDispatcherOperationException: Unable to"
+                        + " get JobMasterGateway for initializing job.";
+        assertThat(error(500, internalError(cause + TRACE)))
+                .isInstanceOfSatisfying(
+                        UnavailableException.class,
+                        e -> {
+                            assertThat(e.reason())
+                                    .isEqualTo(UnavailableException.Reason.INITIALIZING);
+                            assertThat(e.maybeSent()).isFalse();
+                        });
+    }
+
     @ParameterizedTest
     @CsvSource({
         "500, rpc.exceptions.RecipientUnreachableException: Could not send message",

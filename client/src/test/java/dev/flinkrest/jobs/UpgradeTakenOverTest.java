@@ -32,6 +32,9 @@ class UpgradeTakenOverTest {
     private boolean told;
     private boolean newVersionRuns;
 
+    /** How often the job is shown as being set up. */
+    private int initializing;
+
     /** How long the server takes for each answer. */
     private Duration each = Duration.ZERO;
 
@@ -73,6 +76,10 @@ class UpgradeTakenOverTest {
 
     private Reply job(boolean old) {
         String state = old && stops > deaths ? "FINISHED" : "RUNNING";
+        if (old && initializing-- > 0) {
+            assertThat(stops).isZero();
+            state = "INITIALIZING";
+        }
         return old || newVersionRuns
                 ? Reply.ok(
                         "{\"jid\":\"%s\",\"state\":\"%s\",\"now\":5,\"vertices\":[{\"id\":\"%s\",\"parallelism\":1,\"tasks\":{\"RUNNING\":1}}]}"
@@ -88,6 +95,23 @@ class UpgradeTakenOverTest {
                                 .newVersion(JarId.of("new.jar"), RunOptions.none())
                                 .withoutRollback()
                                 .build());
+    }
+
+    @Test
+    void waitsUntilTheNextLeaderHasSetTheJobUp() throws Exception {
+        initializing = 20;
+        assertThat(upgrade().savepoint()).isEqualTo("file:/sp1");
+        initializing = Integer.MAX_VALUE;
+        assertThatExceptionOfType(UpgradeFailedException.class)
+                .isThrownBy(() -> upgradeAnew())
+                .withMessageContaining("still being set up")
+                .satisfies(e -> assertThat(e.outcome()).isEqualTo(Outcome.UNCHANGED));
+    }
+
+    private void upgradeAnew() throws Exception {
+        stops = 0;
+        newVersionRuns = false;
+        upgrade();
     }
 
     /** The last look at the job may take until all the time is over. */

@@ -98,9 +98,10 @@ final class Repeats {
     static boolean movesOn(FlinkRestException failure) {
         boolean isWell =
                 failure instanceof UnavailableException answer
-                        && (answer.reason() == UnavailableException.Reason.CANCELLED
-                                || answer.reason()
-                                        == UnavailableException.Reason.TOO_MANY_REQUESTS);
+                        && switch (answer.reason()) {
+                            case TOO_MANY_REQUESTS, CANCELLED, INITIALIZING -> true;
+                            case NO_LEADER, OTHER -> false;
+                        };
         return !isWell && (mayPass(failure) || isSilence(failure));
     }
 

@@ -14,7 +14,7 @@ final class Input {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     /** What a call may allocate, kept or not; a JSON tree of {@code [[],[],…]} needs the most. */
-    private static final long BYTES = 256 << 10;
+    private static final long BYTES = 1 << 20;
 
     private static final long BYTES_PER_BYTE = 256;
 
