@@ -39,7 +39,8 @@ final class Nginx implements AutoCloseable {
             error_log error.log info;
             events { worker_connections 512; }
             http {
-                access_log access.log;
+                log_format numbered '$remote_addr - $remote_user "$request" $status $connection';
+                access_log access.log numbered;
                 client_body_temp_path body;
                 proxy_temp_path proxy;
                 fastcgi_temp_path fastcgi;
@@ -159,9 +160,18 @@ final class Nginx implements AutoCloseable {
         return shell.toHandle();
     }
 
-    /** What it has answered, a line each, in its usual format. */
-    List<String> answered() throws IOException {
-        return Files.readAllLines(directory.resolve("access.log"));
+    /**
+     * What it has answered, a line each, with the number of the connection at its end. A line is
+     * written after the answer, so this waits until there come no more.
+     */
+    List<String> answered() throws IOException, InterruptedException {
+        Path log = directory.resolve("access.log");
+        long before;
+        do {
+            before = Files.size(log);
+            Thread.sleep(100);
+        } while (Files.size(log) != before);
+        return Files.readAllLines(log);
     }
 
     /** What it complains about. */
