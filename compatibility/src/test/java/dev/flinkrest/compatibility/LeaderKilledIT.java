@@ -28,7 +28,6 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -242,7 +241,13 @@ class LeaderKilledIT extends LeaderKilledFixture {
                         JobId runs =
                                 outcome.isDone()
                                         ? outcome.done().job()
-                                        : leftBy(outcome.reported(), flink, job, options, number);
+                                        : leftBy(
+                                                outcome.reported(),
+                                                flink,
+                                                job,
+                                                options,
+                                                version(next),
+                                                savepoints);
                         awaitRunning(runs);
                         assertThat(running(old, next)).containsExactly(runs);
                         if (!runs.equals(job)) {
@@ -253,35 +258,47 @@ class LeaderKilledIT extends LeaderKilledFixture {
                 });
     }
 
-    /** Upgrades once more if it is not known what runs, and returns what does. */
+    /**
+     * Upgrades again if it is not known what runs, as the exception says, and returns what does. If
+     * the leader that knew both jobs died between them, the new version is run from the savepoint.
+     */
     private JobId leftBy(
             FlinkRestException failure,
             FlinkRestClient flink,
             JobId job,
             UpgradeOptions options,
-            int number)
+            RunOptions next,
+            Path savepoints)
             throws IOException {
         if (!(failure instanceof UpgradeFailedException failed)) {
             return job; // it had not begun yet
         }
-        if (failed.runningJob() != null) {
-            return failed.runningJob();
+        for (int attempt = 0; ; attempt++) {
+            if (failed.runningJob() != null) {
+                return failed.runningJob();
+            }
+            assertThat(attempt).as("upgrades, the last of which says: %s", failed).isLessThan(5);
+            assertThat(failed.outcome()).isEqualTo(UpgradeFailedException.Outcome.UNKNOWN);
+            ask(FlinkRestClient::overview, overview -> overview.taskmanagers() == 1);
+            System.out.printf("  once more, after %s%n", failed.getMessage());
+            try {
+                return flink.jobs().upgrade(job, options).job();
+            } catch (UpgradeFailedException e) {
+                failed = e;
+            } catch (NotFoundException e) {
+                String from = failed.savepoint() == null ? only(savepoints) : failed.savepoint();
+                RunOptions restored = next.toBuilder().savepointPath(from).build();
+                return flink.jars().uploadAndRun(ClusterUnderTest.JAR, restored);
+            }
         }
-        assertThat(failed.outcome()).isEqualTo(UpgradeFailedException.Outcome.UNKNOWN);
-        ask(FlinkRestClient::overview, overview -> overview.taskmanagers() == 1);
-        JobId runs;
-        try {
-            runs = flink.jobs().upgrade(job, options).job();
-            System.out.printf("  done by the same call again, after %s%n", failed.getMessage());
-        } catch (NotFoundException e) { // the leader that knew the old job died with it
-            RunOptions next =
-                    version("new-" + number).toBuilder()
-                            .savepointPath(Objects.requireNonNull(failed.savepoint()))
-                            .build();
-            runs = flink.jars().uploadAndRun(ClusterUnderTest.JAR, next);
-            System.out.printf("  run from the savepoint of %s%n", failed.getMessage());
+    }
+
+    private static String only(Path savepoints) throws IOException {
+        try (Stream<Path> written = Files.list(savepoints)) {
+            List<Path> all = written.toList();
+            assertThat(all).hasSize(1);
+            return all.get(0).toUri().toString();
         }
-        return runs;
     }
 
     private Object restored(JobId job) {
