@@ -286,18 +286,21 @@ class LeaderKilledIT extends LeaderKilledFixture {
             } catch (UpgradeFailedException e) {
                 failed = e;
             } catch (NotFoundException e) {
-                String from = failed.savepoint() == null ? only(savepoints) : failed.savepoint();
+                String from = failed.savepoint() == null ? of(job, savepoints) : failed.savepoint();
                 RunOptions restored = next.toBuilder().savepointPath(from).build();
                 return flink.jars().uploadAndRun(ClusterUnderTest.JAR, restored);
             }
         }
     }
 
-    private static String only(Path savepoints) throws IOException {
+    /** Flink names savepoints by the beginning of their job's id. */
+    private static String of(JobId job, Path savepoints) throws IOException {
+        String name = "savepoint-" + job.value().substring(0, 6);
         try (Stream<Path> written = Files.list(savepoints)) {
-            List<Path> all = written.toList();
-            assertThat(all).hasSize(1);
-            return all.get(0).toUri().toString();
+            List<Path> its =
+                    written.filter(path -> path.getFileName().toString().startsWith(name)).toList();
+            assertThat(its).hasSize(1);
+            return its.get(0).toUri().toString();
         }
     }
 
