@@ -27,6 +27,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -286,21 +287,24 @@ class LeaderKilledIT extends LeaderKilledFixture {
             } catch (UpgradeFailedException e) {
                 failed = e;
             } catch (NotFoundException e) {
-                String from = failed.savepoint() == null ? of(job, savepoints) : failed.savepoint();
+                String from =
+                        failed.savepoint() == null ? lastOf(job, savepoints) : failed.savepoint();
                 RunOptions restored = next.toBuilder().savepointPath(from).build();
                 return flink.jars().uploadAndRun(ClusterUnderTest.JAR, restored);
             }
         }
     }
 
-    /** Flink names savepoints by the beginning of their job's id. */
-    private static String of(JobId job, Path savepoints) throws IOException {
+    /** Finds the last savepoint of a job, which Flink names by the beginning of the job's id. */
+    private static String lastOf(JobId job, Path savepoints) throws IOException {
         String name = "savepoint-" + job.value().substring(0, 6);
         try (Stream<Path> written = Files.list(savepoints)) {
-            List<Path> its =
-                    written.filter(path -> path.getFileName().toString().startsWith(name)).toList();
-            assertThat(its).hasSize(1);
-            return its.get(0).toUri().toString();
+            return written.filter(path -> path.getFileName().toString().startsWith(name))
+                    .map(path -> path.resolve("_metadata"))
+                    .filter(Files::exists)
+                    .max(Comparator.comparing(path -> path.toFile().lastModified()))
+                    .map(path -> path.getParent().toUri().toString())
+                    .orElseThrow();
         }
     }
 
