@@ -13,6 +13,7 @@ import dev.flinkrest.id.JobId;
 import dev.flinkrest.jars.PlanOptions;
 import dev.flinkrest.jars.RunOptions;
 import dev.flinkrest.jobs.JobStatus;
+import dev.flinkrest.rest.FlinkVersion;
 import dev.flinkrest.rest.TlsOptions;
 import dev.flinkrest.rest.TlsVersion;
 import java.io.IOException;
@@ -137,18 +138,26 @@ class TlsIT {
                     "its certificate is not for 'localhost' but for",
                     "127.0.0.1");
             TlsOptions.Builder newest = trusting().minimumVersion(TlsVersion.TLS_1_3);
-            if (version.startsWith("1.13.")) {
+            if (!heedsNoProtocol(version)) {
                 refused(
                         client(url, newest),
                         "it speaks no version of TLS that this client may; see"
                                 + " security.ssl.protocol");
-            } else { // which heed security.ssl.protocol only where both sides are authenticated
+            } else {
                 try (FlinkRestClient flink = client(url, newest)) {
                     assertThat(flink.overview().flinkVersion()).isEqualTo(version);
                 }
             }
             saysThatItSpeaksHttps(url);
         }
+    }
+
+    /**
+     * From 1.18 on, Flink sets the protocol that it was told where it sets whom it trusts, which is
+     * only where both sides are authenticated ({@code SSLUtils.createRestNettySSLContext}).
+     */
+    private static boolean heedsNoProtocol(String version) {
+        return FlinkVersion.parse(version).orElseThrow().isAtLeast(FlinkVersion.V1_18);
     }
 
     /** What comes by plain http is answered 301, writes too. */
