@@ -1,6 +1,7 @@
 package dev.flinkrest;
 
 import static dev.flinkrest.support.RawServer.OVERVIEW;
+import static dev.flinkrest.support.RawServer.election;
 import static dev.flinkrest.support.RawServer.ok;
 import static dev.flinkrest.support.RawServer.reply;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,12 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class CallListenerTest {
     private static final JobId JOB = JobId.of("02b969df26f8f7bc553b3fde61895c07");
-    private static final String ELECTION =
-            reply(
-                    "503 Service Unavailable",
-                    "application/json",
-                    "{\"errors\":[\"Service temporarily unavailable due to an ongoing leader"
-                            + " election. Please refresh.\"]}");
 
     @TempDir private Path directory;
 
@@ -127,7 +122,7 @@ class CallListenerTest {
 
     @Test
     void isToldOfRepetitionsAndOfTheNextServer() throws IOException {
-        try (RawServer first = RawServer.replying(ELECTION);
+        try (RawServer first = RawServer.replying(election());
                 RawServer second = healthy();
                 FlinkRestClient flink = client(first, second)) {
             flink.overview();
@@ -202,7 +197,7 @@ class CallListenerTest {
                         throw new IllegalStateException("a listener's own fault");
                     }
                 };
-        try (RawServer first = RawServer.replying(ELECTION);
+        try (RawServer first = RawServer.replying(election());
                 RawServer second = healthy();
                 FlinkRestClient flink =
                         FlinkRestClient.builder()

@@ -1,5 +1,6 @@
 package dev.flinkrest;
 
+import static dev.flinkrest.support.Flight.assertAttempt;
 import static dev.flinkrest.support.Flight.kinds;
 import static dev.flinkrest.support.Flight.only;
 import static dev.flinkrest.support.RawServer.OVERVIEW;
@@ -9,7 +10,6 @@ import static dev.flinkrest.support.RawServer.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.flinkrest.error.ConnectionException;
 import dev.flinkrest.error.DeadlineExceededException;
 import dev.flinkrest.error.FlinkRestException;
 import dev.flinkrest.error.NotFoundException;
@@ -45,12 +45,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class EventsTest {
     private static final JobId JOB = JobId.of("02b969df26f8f7bc553b3fde61895c07");
-    private static final String ELECTION =
-            reply(
-                    "503 Service Unavailable",
-                    "application/json",
-                    "{\"errors\":[\"Service temporarily unavailable due to an ongoing leader"
-                            + " election. Please refresh.\"]}");
     private static final String MISSING =
             reply("404 Not Found", "application/json", "{\"errors\":[\"not-to-be-printed\"]}");
 
@@ -67,15 +61,6 @@ class EventsTest {
         byte[] jar = new byte[size];
         System.arraycopy(new byte[] {'P', 'K', 3, 4}, 0, jar, 0, 4);
         return jar;
-    }
-
-    private static void assertAttempt(
-            RecordedEvent event, String operation, RawServer server, int attempt) {
-        assertThat(event.getString("operation")).isEqualTo(operation);
-        assertThat(event.getString("server")).isEqualTo(server.uri().toString());
-        assertThat(event.getInt("attempt")).isEqualTo(attempt);
-        assertThat(event.getString("requestId")).isNull();
-        assertThat(event.getStackTrace()).isNull();
     }
 
     @Test
@@ -133,104 +118,6 @@ class EventsTest {
             assertThat(kinds(events)).containsExactly("Request");
             assertThat(events.get(0).getInt("status")).isEqualTo(200);
             assertThat(events.get(0).getLong("bytesReceived")).isZero();
-        }
-    }
-
-    @Test
-    void tellsThatAnotherServerIsAsked() throws IOException {
-        try (RawServer first = RawServer.replying(ELECTION);
-                RawServer second = healthy();
-                FlinkRestClient flink =
-                        FlinkRestClient.builder().urls(List.of(first.uri(), second.uri())).build();
-                Flight flight = new Flight(directory)) {
-            flink.overview();
-            List<RecordedEvent> events = flight.land();
-            assertThat(kinds(events)).containsExactly("Request", "Failover", "Retry", "Request");
-            for (RecordedEvent event : events.subList(0, 3)) {
-                assertAttempt(event, "GET /overview", first, 1);
-                assertThat(event.getString("failure")).isEqualTo("UnavailableException");
-            }
-            assertThat(events.get(0).getInt("status")).isEqualTo(503);
-            assertThat(events.get(1).getString("nextServer")).isEqualTo(second.uri().toString());
-            assertThat(events.get(2).getDuration("pause")).isZero();
-            assertAttempt(events.get(3), "GET /overview", second, 2);
-        }
-    }
-
-    @Test
-    void tellsOfThePauseBeforeTheOnlyServerIsAskedAgain() throws IOException {
-        AtomicInteger asked = new AtomicInteger();
-        try (RawServer server =
-                        new RawServer(
-                                (request, socket) ->
-                                        write(
-                                                socket,
-                                                asked.getAndIncrement() == 0
-                                                        ? ELECTION
-                                                        : ok(OVERVIEW)));
-                FlinkRestClient flink = FlinkRestClient.connect(server.uri());
-                Flight flight = new Flight(directory)) {
-            flink.overview();
-            List<RecordedEvent> events = flight.land();
-            assertThat(kinds(events)).containsExactly("Request", "Retry", "Request");
-            assertThat(events.get(1).getDuration("pause"))
-                    .isBetween(Duration.ofMillis(50), Duration.ofMillis(100));
-            assertThat(events.get(2).getInt("attempt")).isEqualTo(2);
-        }
-    }
-
-    @Test
-    void tellsOfAConnectionThatTheServerHadClosed() throws IOException {
-        try (RawServer server =
-                        new RawServer(
-                                (request, socket) -> {
-                                    if (request.numberOnConnection() == 0) {
-                                        write(socket, ok(OVERVIEW));
-                                    } else {
-                                        socket.close();
-                                    }
-                                });
-                FlinkRestClient flink = FlinkRestClient.connect(server.uri())) {
-            flink.overview();
-            try (Flight flight = new Flight(directory)) {
-                flink.overview();
-                List<RecordedEvent> events = flight.land();
-                assertThat(kinds(events)).containsExactly("Request", "Retry", "Request");
-                assertThat(events.get(0).getString("failure"))
-                        .isEqualTo(
-                                "ConnectionException: %s closed the connection without an answer",
-                                server.uri());
-                assertThat(events.get(0).getInt("status")).isZero();
-                assertThat(events.get(0).getDuration("untilReply")).isZero();
-                assertThat(events.get(1).getDuration("pause")).isZero();
-                assertAttempt(events.get(2), "GET /overview", server, 2);
-                assertThat(events.get(2).getString("failure")).isNull();
-            }
-        }
-    }
-
-    @Test
-    void tellsOfATokenThatWasRefused() throws IOException {
-        Deque<String> tokens = new ArrayDeque<>(List.of("not-to-be-printed-1", "right"));
-        try (RawServer server =
-                        new RawServer(
-                                (request, socket) ->
-                                        write(
-                                                socket,
-                                                request.head().contains("Bearer right\r\n")
-                                                        ? ok(OVERVIEW)
-                                                        : reply("401 No", "text/plain", "who?")));
-                FlinkRestClient flink =
-                        FlinkRestClient.builder()
-                                .url(server.uri())
-                                .bearerToken(tokens::remove)
-                                .build();
-                Flight flight = new Flight(directory)) {
-            flink.overview();
-            List<RecordedEvent> events = flight.land();
-            assertThat(kinds(events)).containsExactly("Request", "Retry", "Request");
-            assertThat(events.get(0).getInt("status")).isEqualTo(401);
-            assertThat(events.get(1).getString("failure")).isEqualTo("ServerErrorException");
         }
     }
 
@@ -394,24 +281,6 @@ class EventsTest {
 
     private static String json(String error) {
         return "{\"errors\":[\"" + error + "\"]}";
-    }
-
-    @Test
-    void saysWhereNobodyListens() throws IOException {
-        RawServer gone = healthy();
-        gone.close();
-        try (FlinkRestClient flink = FlinkRestClient.connect(gone.uri());
-                Flight flight = new Flight(directory)) {
-            assertThatExceptionOfType(ConnectionException.class).isThrownBy(flink::overview);
-            List<RecordedEvent> events = flight.land();
-            assertThat(only("Request", events)).hasSize(5);
-            assertThat(only("Retry", events)).hasSize(4);
-            assertThat(events.get(0).getString("failure"))
-                    .isEqualTo(
-                            "ConnectionException: cannot connect to %s (Connect to %s failed:"
-                                    + " Connection refused); is Flink running there?",
-                            gone.uri(), gone.uri());
-        }
     }
 
     @Test

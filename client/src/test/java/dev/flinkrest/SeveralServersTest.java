@@ -1,6 +1,7 @@
 package dev.flinkrest;
 
 import static dev.flinkrest.support.RawServer.OVERVIEW;
+import static dev.flinkrest.support.RawServer.election;
 import static dev.flinkrest.support.RawServer.ok;
 import static dev.flinkrest.support.RawServer.reply;
 import static dev.flinkrest.support.RawServer.write;
@@ -34,12 +35,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class SeveralServersTest {
-    private static final String ELECTION =
-            reply(
-                    "503 Service Unavailable",
-                    "application/json",
-                    "{\"errors\":[\"Service temporarily unavailable due to an ongoing leader election."
-                            + " Please refresh.\"]}");
     private static final JobId JOB = JobId.of("02b969df26f8f7bc553b3fde61895c07");
 
     @TempDir Path directory;
@@ -53,7 +48,7 @@ class SeveralServersTest {
 
         void happen(Socket socket) throws IOException {
             switch (this) {
-                case HAS_NO_LEADER -> write(socket, ELECTION);
+                case HAS_NO_LEADER -> write(socket, election());
                 case CLOSES -> socket.close();
                 case RESETS -> {
                     socket.setSoLinger(true, 0);
@@ -252,7 +247,7 @@ class SeveralServersTest {
 
     @Test
     void sendsAWriteElsewhereOnlyIfItWasNotActedOn() throws IOException {
-        try (RawServer first = RawServer.replying(ELECTION);
+        try (RawServer first = RawServer.replying(election());
                 RawServer second = RawServer.replying(ok("{}"));
                 FlinkRestClient flink = client(first, second)) {
             flink.jobs().terminate(JOB);
@@ -274,8 +269,8 @@ class SeveralServersTest {
 
     @Test
     void asksEachFiveTimesAtMost() throws IOException {
-        try (RawServer first = RawServer.replying(ELECTION);
-                RawServer second = RawServer.replying(ELECTION);
+        try (RawServer first = RawServer.replying(election());
+                RawServer second = RawServer.replying(election());
                 FlinkRestClient flink = client(first, second)) {
             assertThatExceptionOfType(UnavailableException.class)
                     .isThrownBy(flink::overview)

@@ -103,7 +103,8 @@ public final class Jars {
 
     /**
      * Uploads a jar. {@code POST /jars/upload}. When the answer is lost, the jar is uploaded again,
-     * up to three times in all; then one may stay behind that nobody knows of.
+     * up to three times in all within the time of one call; then one may stay behind that nobody
+     * knows of.
      *
      * @param jar the file; streamed from disk
      * @param progress is told how far the upload has come; begins again with each

@@ -1,5 +1,7 @@
 package dev.flinkrest.support;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -48,6 +50,16 @@ public final class Flight implements AutoCloseable {
         return events.stream()
                 .filter(event -> event.getEventType().getName().equals("flinkrest." + kind))
                 .toList();
+    }
+
+    /** Asserts which request of a call an event tells of. */
+    public static void assertAttempt(
+            RecordedEvent event, String operation, RawServer server, int attempt) {
+        assertThat(event.getString("operation")).isEqualTo(operation);
+        assertThat(event.getString("server")).isEqualTo(server.uri().toString());
+        assertThat(event.getInt("attempt")).isEqualTo(attempt);
+        assertThat(event.getString("requestId")).isNull();
+        assertThat(event.getStackTrace()).isNull();
     }
 
     /** Returns the whole file, of which each byte is a character. */

@@ -62,6 +62,15 @@ public final class RawServer implements AutoCloseable {
         return new RawServer((request, socket) -> write(socket, reply));
     }
 
+    /** Returns what a job manager answers while none leads. */
+    public static String election() {
+        return reply(
+                "503 Service Unavailable",
+                "application/json",
+                "{\"errors\":[\"Service temporarily unavailable due to an ongoing leader"
+                        + " election. Please refresh.\"]}");
+    }
+
     /** Writes a reply of status 200 with its right length. */
     public static String ok(String json) {
         return reply("200 OK", "application/json; charset=UTF-8", json);
