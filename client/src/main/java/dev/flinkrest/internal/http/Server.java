@@ -74,11 +74,14 @@ final class Server implements AutoCloseable {
         return forReading ? reads : writes;
     }
 
-    /** Closes all connections at once. */
+    /**
+     * Closes all connections, those that are at rest in good order: one that is cut off makes Flink
+     * log a stack trace. Calls in flight have been cut off before.
+     */
     @Override
     public void close() {
-        reads.close(CloseMode.IMMEDIATE);
-        writes.close(CloseMode.IMMEDIATE);
+        reads.close(CloseMode.GRACEFUL);
+        writes.close(CloseMode.GRACEFUL);
     }
 
     @Override
