@@ -4,14 +4,18 @@ import dev.flinkrest.internal.util.Check;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sets what the builders of {@link RunOptions} and {@link RunApplicationOptions} share.
+ * Sets what the builders of {@link RunOptions} and {@link RunApplicationOptions} share. Not safe
+ * for use by many threads.
  *
  * @param <B> the builder itself
  */
-abstract class LaunchBuilder<B extends LaunchBuilder<B>> extends ProgramBuilder<B> {
+public abstract sealed class LaunchBuilder<B extends LaunchBuilder<B>> extends ProgramBuilder<B>
+        permits RunOptions.Builder, RunApplicationOptions.Builder {
     private @Nullable String savepointPath;
     private @Nullable Boolean allowNonRestoredState;
     private @Nullable ClaimMode claimMode;
+
+    LaunchBuilder() {}
 
     B like(LaunchOptions other) {
         savepointPath = other.savepointPath();

@@ -13,16 +13,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sets what the builders of {@link PlanOptions}, {@link RunOptions} and {@link
- * RunApplicationOptions} share.
+ * RunApplicationOptions} share. Not safe for use by many threads.
  *
  * @param <B> the builder itself
  */
-abstract class ProgramBuilder<B extends ProgramBuilder<B>> {
+public abstract sealed class ProgramBuilder<B extends ProgramBuilder<B>>
+        permits LaunchBuilder, PlanOptions.Builder {
     private @Nullable String entryClass;
     private List<String> arguments = List.of();
     private @Nullable Integer parallelism;
     private @Nullable JobId jobId;
     private final Map<String, String> flinkConfiguration = new LinkedHashMap<>();
+
+    ProgramBuilder() {}
 
     abstract B self();
 

@@ -5,14 +5,18 @@ import dev.flinkrest.internal.util.Check;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sets what the builders of {@link SavepointOptions} and {@link StopOptions} share.
+ * Sets what the builders of {@link SavepointOptions} and {@link StopOptions} share. Not safe for
+ * use by many threads.
  *
  * @param <B> the builder itself
  */
-abstract class TriggerBuilder<B extends TriggerBuilder<B>> {
+public abstract sealed class TriggerBuilder<B extends TriggerBuilder<B>>
+        permits SavepointOptions.Builder, StopOptions.Builder {
     private @Nullable String targetDirectory;
     private @Nullable SavepointFormat formatType;
     private @Nullable TriggerId triggerId;
+
+    TriggerBuilder() {}
 
     abstract B self();
 
