@@ -1,0 +1,193 @@
+package dev.flinkrest.cli;
+
+import dev.flinkrest.cli.output.Format;
+import dev.flinkrest.cli.output.NobodyReadsException;
+import dev.flinkrest.cli.output.Output;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Is the command line {@code flinkctl}: the options of all commands, and the start of a run. */
+@Command(
+        name = "flinkctl",
+        description = "Works with Apache Flink, 1.13 to 2.3, over its REST API.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Versions.class,
+        synopsisSubcommandLabel = "COMMAND",
+        sortOptions = false,
+        usageHelpAutoWidth = false,
+        scope = ScopeType.INHERIT)
+public final class Flinkctl implements Runnable {
+    private static final int WIDEST_HELP = 100;
+    private static final int NARROWEST_HELP = 55;
+
+    @Option(
+            names = "--context",
+            paramLabel = "NAME",
+            scope = ScopeType.INHERIT,
+            description = "The cluster, as 'context set' named it.")
+    @Nullable String context;
+
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            scope = ScopeType.INHERIT,
+            split = ",",
+            description =
+                    "The cluster's REST address; those of several JobManagers with commas between.")
+    List<String> urls = List.of();
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT",
+            scope = ScopeType.INHERIT,
+            description = "How results are printed: ${COMPLETION-CANDIDATES}.")
+    @Nullable Format format;
+
+    @Option(
+            names = "--no-headers",
+            scope = ScopeType.INHERIT,
+            description = "Print tables without headings.")
+    boolean noHeaders;
+
+    @Option(
+            names = "--request-timeout",
+            paramLabel = "DURATION",
+            scope = ScopeType.INHERIT,
+            description = "How long one request may take, repetitions included, such as 30s.")
+    @Nullable Duration requestTimeout;
+
+    @Spec private CommandSpec spec;
+
+    private final Surroundings surroundings;
+    private final Output output;
+
+    Flinkctl(Surroundings surroundings) {
+        this.surroundings = surroundings;
+        this.output =
+                new Output(
+                        surroundings.out(),
+                        surroundings.outLooks(),
+                        surroundings.err(),
+                        surroundings.errLooks());
+    }
+
+    /**
+     * Runs a command and ends the process.
+     *
+     * @param args the words of the command line
+     */
+    public static void main(String[] args) {
+        int code = run(Surroundings.ofProcess(), args);
+        // nothing is left to be done, and an orderly end takes longer
+        Runtime.getRuntime().halt(code);
+    }
+
+    /**
+     * Runs a command.
+     *
+     * @param surroundings what is around it
+     * @param args the words of the command line
+     * @return the exit code
+     */
+    static int run(Surroundings surroundings, String... args) {
+        Flinkctl root = new Flinkctl(surroundings);
+        try {
+            return root.execute(CommandTree.of(root, List.of(args)), args);
+        } finally {
+            root.output.flush();
+        }
+    }
+
+    private int execute(CommandLine line, String... args) {
+        PrintWriter out = new PrintWriter(surroundings.out(), false, surroundings.charset());
+        line.setOut(out);
+        line.setErr(new PrintWriter(surroundings.err(), true, surroundings.charset()));
+        line.registerConverter(Duration.class, new DurationConverter());
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setAbbreviatedOptionsAllowed(false);
+        line.setUsageHelpWidth(
+                Math.max(NARROWEST_HELP, Math.min(surroundings.outLooks().width(), WIDEST_HELP)));
+        line.setColorScheme(
+                CommandLine.Help.defaultColorScheme(
+                        surroundings.outLooks().colours() ? Ansi.ON : Ansi.OFF));
+        line.setParameterExceptionHandler((failure, words) -> misused(failure));
+        line.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure));
+        try {
+            return line.execute(args);
+        } finally {
+            out.flush();
+        }
+    }
+
+    /** Opens the run of a command, now that the options are known. */
+    Session open() {
+        output.use(format(), !noHeaders);
+        return new Session(surroundings, output, this);
+    }
+
+    private Format format() {
+        if (format != null) {
+            return format;
+        }
+        String variable = surroundings.variable("FLINKCTL_OUTPUT");
+        if (variable.isEmpty()) {
+            return Format.TABLE;
+        }
+        for (Format known : Format.values()) {
+            if (known.toString().equalsIgnoreCase(variable)) {
+                return known;
+            }
+        }
+        throw new IllegalArgumentException(
+                "FLINKCTL_OUTPUT is '"
+                        + variable
+                        + "'; expected one of "
+                        + List.of(Format.values()));
+    }
+
+    private int misused(ParameterException failure) {
+        CommandSpec command = failure.getCommandLine().getCommandSpec();
+        String text = Objects.toString(failure.getMessage(), "bad usage");
+        if (failure instanceof UnmatchedArgumentException unmatched
+                && !command.subcommands().isEmpty()
+                && !unmatched.isUnknownOption()) {
+            text =
+                    "there is no command '"
+                            + command.qualifiedName()
+                            + " "
+                            + unmatched.getUnmatched().get(0)
+                            + "'; there are: "
+                            + String.join(", ", command.subcommands().keySet());
+        }
+        output.use(format == null ? Format.TABLE : format, true);
+        return Failures.tell(
+                new CommandFailedException(
+                        ExitCode.USAGE, text + "\nSee: " + command.qualifiedName() + " --help"),
+                output);
+    }
+
+    private int failed(Exception failure) {
+        return failure instanceof NobodyReadsException
+                ? ExitCode.OK.code()
+                : Failures.tell(failure, output);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                spec.commandLine(),
+                "which command? There are: " + String.join(", ", spec.subcommands().keySet()));
+    }
+}

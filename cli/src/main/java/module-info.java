@@ -1,0 +1,12 @@
+/*
+ * The command line {@code flinkctl}; stands on what the client exports. It is open, since commands, their
+ * options and what they print are found by reflection; it exports nothing.
+ */
+open module dev.flinkrest.cli {
+    requires com.fasterxml.jackson.databind;
+    requires dev.flinkrest.client;
+    requires info.picocli;
+    requires org.jline.terminal;
+    requires org.jspecify;
+    requires org.snakeyaml.engine;
+}

@@ -1,0 +1,121 @@
+package dev.flinkrest.cli.support;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A server that answers each operation with what a real Flink of some version once answered to it,
+ * whatever the ids asked for, unless a test says otherwise.
+ */
+public final class CannedFlink implements AutoCloseable {
+    private static final Path REPLIES =
+            Path.of(System.getProperty("replies", "../compatibility/src/test/resources/replies"));
+    private static final Pattern PARAMETER = Pattern.compile("\\{[a-z_]+\\}");
+
+    /** The requests that came: method, path with query, and the body. */
+    public final List<String> requests = new CopyOnWriteArrayList<>();
+
+    private final HttpServer server;
+    private final List<Row> rows = new ArrayList<>();
+    private final Map<String, Answer> own = new ConcurrentHashMap<>();
+
+    private record Row(String method, Pattern path, int literals, Path file) {}
+
+    private record Answer(int status, String type, String body) {}
+
+    public CannedFlink(String version) throws IOException {
+        try (Stream<Path> files = Files.list(REPLIES.resolve(version))) {
+            files.forEach(file -> rows.add(row(file)));
+        }
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
+        server.createContext("/", this::answer);
+        server.start();
+    }
+
+    /** Reads method and path off a name such as {@code GET_jobs_{jobid}_config.json}. */
+    private static Row row(Path file) {
+        String name = file.getFileName().toString().replaceFirst("\\.json$", "");
+        int end = name.indexOf('_');
+        String template = name.substring(end);
+        StringBuilder path = new StringBuilder();
+        int literals = 0;
+        for (String part : List.of(template.substring(1).split("_(?![a-z_]*\\})", -1))) {
+            boolean isParameter = PARAMETER.matcher(part).matches();
+            literals += isParameter ? 0 : 1;
+            path.append('/').append(isParameter ? "[^/]+" : Pattern.quote(part));
+        }
+        return new Row(name.substring(0, end), Pattern.compile(path.toString()), literals, file);
+    }
+
+    public URI uri() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /**
+     * Answers a request, such as {@code GET /jobs/overview}, otherwise than the real one did; a
+     * star stands for any one id.
+     */
+    public CannedFlink with(String request, String json) {
+        return with(request, 200, "application/json", json);
+    }
+
+    public CannedFlink with(String request, int status, String type, String body) {
+        own.put(request, new Answer(status, type, body));
+        return this;
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        String request = exchange.getRequestMethod() + " " + exchange.getRequestURI();
+        requests.add((request + " " + body).strip());
+        Answer answer = find(exchange.getRequestMethod(), exchange.getRequestURI().getPath());
+        exchange.getResponseHeaders().add("Content-Type", answer.type);
+        byte[] bytes = answer.body.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(answer.status, bytes.length == 0 ? -1 : bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    private Answer find(String method, String path) throws IOException {
+        for (Map.Entry<String, Answer> chosen : own.entrySet()) {
+            String regex = Pattern.quote(chosen.getKey()).replace("*", "\\E[^/]+\\Q");
+            if ((method + " " + path).matches(regex)) {
+                return chosen.getValue();
+            }
+        }
+        Row best = null;
+        for (Row row : rows) {
+            if (row.method.equals(method)
+                    && row.path.matcher(path).matches()
+                    && (best == null || row.literals > best.literals)) {
+                best = row;
+            }
+        }
+        if (best != null) {
+            return new Answer(200, "application/json", Files.readString(best.file));
+        }
+        boolean isVoid = method.equals("DELETE") || method.equals("PATCH");
+        return isVoid // of these there is nothing to be kept
+                ? new Answer(200, "application/json", "{}")
+                : new Answer(404, "application/json", "{\"errors\":[\"Not found: " + path + "\"]}");
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
