@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.flinkrest.internal.util.Immutable;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -225,7 +226,8 @@ public sealed interface SqlType {
      * @param precision how many digits the years or days have
      * @param fractionalPrecision how many digits seconds have behind the point; null for {@link
      *     Root#INTERVAL_YEAR_MONTH}
-     * @param resolution what it counts, for example {@code YEAR_TO_MONTH}
+     * @param resolution what it counts, for example {@code YEAR_TO_MONTH}; empty if the server does
+     *     not tell
      */
     record IntervalType(
             @JsonProperty("type") Root root,
@@ -234,10 +236,17 @@ public sealed interface SqlType {
             @JsonProperty("fractionalPrecision") @Nullable Integer fractionalPrecision,
             @JsonProperty("resolution") String resolution)
             implements SqlType {
+
+        /** Takes a resolution that the server does not tell for an empty one. */
+        public IntervalType {
+            resolution = Objects.requireNonNullElse(resolution, "");
+        }
+
         @Override
         public String toString() {
             String fraction = fractionalPrecision == null ? "" : "(" + fractionalPrecision + ")";
-            return ((SqlType) this).sql(" " + resolution.replace('_', ' ') + fraction);
+            String unit = resolution.isEmpty() ? "" : " " + resolution.replace('_', ' ');
+            return ((SqlType) this).sql(unit + fraction);
         }
     }
 

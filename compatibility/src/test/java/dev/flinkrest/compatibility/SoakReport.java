@@ -110,8 +110,8 @@ final class SoakReport {
 
     /**
      * Tells how much more this JVM held at the end than after it had warmed up: the least of the
-     * last third of the samples less that of the second. What calls in flight hold, such as logs
-     * of megabytes, comes and goes; what leaks is in every sample.
+     * last third of the samples less that of the second. What calls in flight hold, such as logs of
+     * megabytes, comes and goes; what leaks is in every sample.
      */
     long growth(ToLongFunction<Sample> of) {
         List<Sample> all;

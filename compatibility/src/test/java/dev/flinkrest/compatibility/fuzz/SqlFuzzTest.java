@@ -85,9 +85,21 @@ class SqlFuzzTest {
         }
     }
 
+    /** What fuzzing has found once. */
+    private static final String NO_UNIT =
+            """
+            {"resultType":"EOS","isQueryResult":true,"resultKind":"SUCCESS_WITH_CONTENT",\
+            "results":{"columns":[{"name":"c","logicalType":{"type":"INTERVAL_YEAR_MONTH","nullable":true}}],\
+            "rowFormat":"JSON","data":[]}}""";
+
     static Stream<Named<byte[]>> pages() {
         return Stream.concat(
-                Replies.ofSqlGateways(),
+                Stream.concat(
+                        Stream.of(
+                                Named.of(
+                                        "an interval of no unit",
+                                        NO_UNIT.getBytes(StandardCharsets.UTF_8))),
+                        Replies.ofSqlGateways()),
                 Replies.all().stream()
                         .filter(reply -> reply.endpoint() == SqlEndpoints.FETCH_RESULTS)
                         .map(reply -> Named.of("a reply", reply.body())));
