@@ -1,10 +1,12 @@
 package dev.flinkrest.cli;
 
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** Is what all commands are: they run in a session, and say nothing of how it is opened. */
+@Command
 public abstract class CliCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
 

@@ -1,5 +1,8 @@
 package dev.flinkrest.cli;
 
+import dev.flinkrest.cli.completion.CompleteCommand;
+import dev.flinkrest.cli.completion.CompletionCommand;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine;
@@ -10,8 +13,11 @@ import picocli.CommandLine.Spec;
 
 /** Puts the commands together, as many as a command line needs. */
 final class CommandTree {
+    private static final String COMPLETE = "__complete";
+
     /** The commands without a noun. */
-    private static final List<String> SINGLE = List.of("run", "version", "doctor", "api");
+    private static final List<String> SINGLE =
+            List.of("run", "version", "doctor", "api", "completion", COMPLETE);
 
     private final CommandLine root;
 
@@ -51,8 +57,34 @@ final class CommandTree {
         return tree.root;
     }
 
+    /** Returns the words that may follow, those included that were not put together. */
+    static List<String> words(CommandSpec command) {
+        for (Noun noun : Noun.values()) {
+            if (noun.word().equals(command.name())) {
+                return noun.verbs();
+            }
+        }
+        List<String> words = new ArrayList<>();
+        for (Noun noun : Noun.values()) {
+            words.add(noun.word());
+        }
+        words.addAll(SINGLE);
+        words.remove(COMPLETE);
+        return words;
+    }
+
     private CommandTree(Flinkctl options) {
         this.root = new CommandLine(options);
+    }
+
+    /** Puts together what a command line that is not complete yet may be about. */
+    private static CommandSpec complete(Session session, List<String> words) {
+        CommandTree tree = new CommandTree(new Flinkctl(session.surroundings()));
+        for (Noun noun : Noun.values()) {
+            tree.add(noun, words.contains(noun.word()) ? noun.verbs() : List.of());
+        }
+        SINGLE.forEach(word -> tree.root.addSubcommand(word, single(word)));
+        return tree.root.getCommandSpec();
     }
 
     private static Object single(String word) {
@@ -61,6 +93,8 @@ final class CommandTree {
             case "version" -> new VersionCommand();
             case "doctor" -> new DoctorCommand();
             case "api" -> new ApiCommand();
+            case "completion" -> new CompletionCommand();
+            case COMPLETE -> new CompleteCommand(CommandTree::complete);
             default -> throw new IllegalArgumentException("no command: " + word);
         };
     }
@@ -88,7 +122,7 @@ final class CommandTree {
                     "what shall be done with '"
                             + spec.name()
                             + "'? There are: "
-                            + String.join(", ", spec.subcommands().keySet()));
+                            + String.join(", ", words(spec)));
         }
     }
 }

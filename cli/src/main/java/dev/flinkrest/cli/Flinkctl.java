@@ -3,7 +3,10 @@ package dev.flinkrest.cli;
 import dev.flinkrest.cli.output.Format;
 import dev.flinkrest.cli.output.NobodyReadsException;
 import dev.flinkrest.cli.output.Output;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -90,8 +93,22 @@ public final class Flinkctl implements Runnable {
      */
     public static void main(String[] args) {
         int code = run(Surroundings.ofProcess(), args);
+        forgetArchive();
         // nothing is left to be done, and an orderly end takes longer
         Runtime.getRuntime().halt(code);
+    }
+
+    /** Has the launcher make its archive of classes anew, if the JVM is not the one it fits. */
+    private static void forgetArchive() {
+        String vm = System.getProperty("flinkctl.archive.vm");
+        if (vm != null && !vm.equals(System.getProperty("java.vm.version"))) {
+            Path mark = Path.of(System.getProperty("flinkctl.archive") + ".for");
+            try {
+                Files.deleteIfExists(mark);
+            } catch (IOException e) {
+                // it only starts more slowly
+            }
+        }
     }
 
     /**
@@ -169,7 +186,7 @@ public final class Flinkctl implements Runnable {
                             + " "
                             + unmatched.getUnmatched().get(0)
                             + "'; there are: "
-                            + String.join(", ", command.subcommands().keySet());
+                            + String.join(", ", CommandTree.words(command));
         }
         output.use(format == null ? Format.TABLE : format, true);
         return Failures.tell(
@@ -188,6 +205,6 @@ public final class Flinkctl implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "which command? There are: " + String.join(", ", spec.subcommands().keySet()));
+                "which command? There are: " + String.join(", ", CommandTree.words(spec)));
     }
 }

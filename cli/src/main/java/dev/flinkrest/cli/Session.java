@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * when first asked for.
  */
 public final class Session implements AutoCloseable {
+    /** How long a shell may be kept waiting for what it completes. */
+    private static final Duration HURRY = Duration.ofSeconds(2);
+
     private final Surroundings surroundings;
     private final Output out;
     private final Targets targets;
@@ -32,14 +35,43 @@ public final class Session implements AutoCloseable {
     private final @Nullable Duration requestTimeout;
     private @Nullable FlinkRestClient flink;
     private @Nullable HistoryServer history;
+    private @Nullable Session hurried;
 
     Session(Surroundings surroundings, Output out, Flinkctl options) {
+        this(
+                surroundings,
+                out,
+                new Targets(surroundings.environment(), surroundings.home()),
+                options.urls,
+                options.context,
+                options.requestTimeout);
+    }
+
+    private Session(
+            Surroundings surroundings,
+            Output out,
+            Targets targets,
+            List<String> urls,
+            @Nullable String context,
+            @Nullable Duration requestTimeout) {
         this.surroundings = surroundings;
         this.out = out;
-        this.targets = new Targets(surroundings.environment(), surroundings.home());
-        this.urls = options.urls;
-        this.context = options.context;
-        this.requestTimeout = options.requestTimeout;
+        this.targets = targets;
+        this.urls = urls;
+        this.context = context;
+        this.requestTimeout = requestTimeout;
+    }
+
+    /**
+     * Returns a run that asks another cluster, and has no patience.
+     *
+     * @param urls its URLs; empty for none
+     * @param context its context, or null
+     * @return the run, closed with this one
+     */
+    public Session like(List<String> urls, @Nullable String context) {
+        hurried = new Session(surroundings, out, targets, urls, context, HURRY);
+        return hurried;
     }
 
     /**
@@ -281,6 +313,9 @@ public final class Session implements AutoCloseable {
         }
         if (history != null) {
             history.close();
+        }
+        if (hurried != null) {
+            hurried.close();
         }
     }
 }

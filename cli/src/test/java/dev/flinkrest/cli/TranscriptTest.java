@@ -27,10 +27,10 @@ import picocli.CommandLine;
  *
  * <p>At home there is a {@code small.jar}. A transcript is a list of commands, each on a line that
  * begins with {@code $}, and below it what it printed: standard output as it is, standard error
- * after {@code ! }, and the exit code in brackets if it is not 0. Lines that begin with {@code #}
- * say what is around the commands that follow: {@code # flink 1.13.6}, {@code # terminal 40},
- * {@code # pipe}, {@code # ascii}, {@code # answer yes}, {@code # env NAME=value}, {@code # history
- * server}, {@code # reply STATUS METHOD PATH BODY}; and anything else.
+ * after {@code ! }, and the exit code in brackets if it is not 0. Lines that begin with {@code @}
+ * say what is around the commands that follow: {@code @ flink 1.13.6}, {@code @ terminal 40},
+ * {@code @ pipe}, {@code @ ascii}, {@code @ answer yes}, {@code @ env NAME=value}, {@code @ history
+ * server}, {@code @ reply STATUS METHOD PATH BODY}; and anything else.
  */
 class TranscriptTest {
     private static final Path TRANSCRIPTS = Path.of("src/test/resources/transcripts");
@@ -86,10 +86,10 @@ class TranscriptTest {
         CannedFlink flink = new CannedFlink("2.3.0");
         try {
             for (String line : lines) {
-                if (line.startsWith("# flink ")) {
+                if (line.startsWith("@ flink ")) {
                     flink.close();
                     flink = new CannedFlink(line.substring(8));
-                } else if (line.startsWith("#")) {
+                } else if (line.startsWith("@ ")) {
                     setUp(line.substring(1).strip(), runner, flink);
                 }
                 if (line.startsWith("$ ")) {
@@ -97,7 +97,7 @@ class TranscriptTest {
                     replayed.append(line)
                             .append('\n')
                             .append(run(line.substring(2), runner, flink));
-                } else if (line.startsWith("#")) {
+                } else if (line.startsWith("@ ")) {
                     replayed.append('\n').append(line).append('\n');
                 }
             }

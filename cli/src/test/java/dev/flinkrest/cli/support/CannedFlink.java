@@ -1,16 +1,18 @@
 package dev.flinkrest.cli.support;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -29,7 +31,7 @@ public final class CannedFlink implements AutoCloseable {
     /** The requests that came: method, path with query, and the body. */
     public final List<String> requests = new CopyOnWriteArrayList<>();
 
-    private final HttpServer server;
+    private final ServerSocket listener;
     private final List<Row> rows = new ArrayList<>();
     private final Map<String, Answer> own = new ConcurrentHashMap<>();
 
@@ -41,9 +43,8 @@ public final class CannedFlink implements AutoCloseable {
         try (Stream<Path> files = Files.list(REPLIES.resolve(version))) {
             files.forEach(file -> rows.add(row(file)));
         }
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
-        server.createContext("/", this::answer);
-        server.start();
+        listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        start(this::accept);
     }
 
     /** Reads method and path off a name such as {@code GET_jobs_{jobid}_config.json}. */
@@ -62,7 +63,7 @@ public final class CannedFlink implements AutoCloseable {
     }
 
     public URI uri() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return URI.create("http://127.0.0.1:" + listener.getLocalPort());
     }
 
     /**
@@ -78,16 +79,62 @@ public final class CannedFlink implements AutoCloseable {
         return this;
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
-        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        String request = exchange.getRequestMethod() + " " + exchange.getRequestURI();
-        requests.add((request + " " + body).strip());
-        Answer answer = find(exchange.getRequestMethod(), exchange.getRequestURI().getPath());
-        exchange.getResponseHeaders().add("Content-Type", answer.type);
-        byte[] bytes = answer.body.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(answer.status, bytes.length == 0 ? -1 : bytes.length);
-        exchange.getResponseBody().write(bytes);
-        exchange.close();
+    private static void start(Runnable work) {
+        Thread thread = new Thread(work, "canned-flink");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                Socket socket = listener.accept();
+                start(() -> serve(socket));
+            }
+        } catch (IOException e) {
+            // closed
+        }
+    }
+
+    private void serve(Socket socket) {
+        try (socket) {
+            InputStream in = new BufferedInputStream(socket.getInputStream());
+            for (String line = line(in); !line.isEmpty(); line = line(in)) {
+                int length = 0;
+                for (String header = line(in); !header.isEmpty(); header = line(in)) {
+                    if (header.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
+                        length = Integer.parseInt(header.substring(15).strip());
+                    }
+                }
+                String body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
+                List<String> words = List.of(line.split(" ", 3));
+                requests.add((words.get(0) + " " + words.get(1) + " " + body).strip());
+                String path = URI.create(words.get(1)).getPath();
+                socket.getOutputStream().write(reply(find(words.get(0), path)));
+            }
+        } catch (IOException e) {
+            // the client is gone
+        }
+    }
+
+    private static String line(InputStream in) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int b = in.read(); b >= 0 && b != '\n'; b = in.read()) {
+            line.append((char) b);
+        }
+        return line.toString().strip();
+    }
+
+    private static byte[] reply(Answer answer) {
+        String head =
+                "HTTP/1.1 "
+                        + answer.status
+                        + " Canned\r\nContent-Type: "
+                        + answer.type
+                        + "\r\nContent-Length: "
+                        + answer.body.getBytes(StandardCharsets.UTF_8).length
+                        + "\r\n\r\n";
+        return (head + answer.body).getBytes(StandardCharsets.UTF_8);
     }
 
     private Answer find(String method, String path) throws IOException {
@@ -115,7 +162,7 @@ public final class CannedFlink implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        server.stop(0);
+    public void close() throws IOException {
+        listener.close();
     }
 }
