@@ -6,6 +6,7 @@ open module dev.flinkrest.cli {
     requires com.fasterxml.jackson.databind;
     requires dev.flinkrest.client;
     requires info.picocli;
+    requires org.jline.reader;
     requires org.jline.terminal;
     requires org.jspecify;
     requires org.snakeyaml.engine;

@@ -6,7 +6,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** Is what all commands are: they run in a session, and say nothing of how it is opened. */
-@Command
+@Command(
+        abbreviateSynopsis = true,
+        footer = {"", "Options of all commands, such as --url and --output: flinkctl --help"})
 public abstract class CliCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
 

@@ -2,6 +2,8 @@ package dev.flinkrest.cli;
 
 import dev.flinkrest.cli.completion.CompleteCommand;
 import dev.flinkrest.cli.completion.CompletionCommand;
+import dev.flinkrest.cli.sql.SqlCommand;
+import dev.flinkrest.cli.top.TopCommand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -17,7 +19,7 @@ final class CommandTree {
 
     /** The commands without a noun. */
     private static final List<String> SINGLE =
-            List.of("run", "version", "doctor", "api", "completion", COMPLETE);
+            List.of("run", "top", "sql", "version", "doctor", "api", "completion", COMPLETE);
 
     private final CommandLine root;
 
@@ -90,6 +92,8 @@ final class CommandTree {
     private static Object single(String word) {
         return switch (word) {
             case "run" -> new RunCommand();
+            case "top" -> new TopCommand();
+            case "sql" -> new SqlCommand();
             case "version" -> new VersionCommand();
             case "doctor" -> new DoctorCommand();
             case "api" -> new ApiCommand();
@@ -111,7 +115,10 @@ final class CommandTree {
     }
 
     /** Is a noun without a verb. */
-    @Command(synopsisSubcommandLabel = "COMMAND")
+    @Command(
+            abbreviateSynopsis = true,
+            synopsisSubcommandLabel = "COMMAND",
+            footer = {"", "Options of all commands, such as --url and --output: flinkctl --help"})
     static final class Group implements Runnable {
         @Spec private CommandSpec spec;
 

@@ -8,8 +8,12 @@ import dev.flinkrest.cluster.ClusterOverview;
 import dev.flinkrest.cluster.DashboardConfiguration;
 import dev.flinkrest.error.FlinkRestException;
 import dev.flinkrest.rest.FlinkVersion;
+import dev.flinkrest.taskmanagers.TaskManagerInfo;
+import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
@@ -18,7 +22,10 @@ import picocli.CommandLine.Command;
         description =
                 "Checks whether the cluster can be reached, what it is, and what is switched on there.")
 final class DoctorCommand extends CliCommand {
-    private static final long MILLIS_A_MINUTE = 60_000;
+    /** A task manager's last heartbeat may be that old, and what the server shows of jobs. */
+    private static final Duration TOLERATED = Duration.ofSeconds(30);
+
+    private static final long SOON_DAYS = 14;
 
     /** Says how a check went. */
     enum Mark {
@@ -55,6 +62,7 @@ final class DoctorCommand extends CliCommand {
         FlinkRestException failure = null;
         try {
             examine(session.flink());
+            tls(session, target);
         } catch (FlinkRestException e) {
             failure = e;
             add("reach", Mark.ERROR, String.valueOf(e.getMessage()), null);
@@ -81,16 +89,13 @@ final class DoctorCommand extends CliCommand {
         long millis = (System.nanoTime() - begun) / 1_000_000;
         add("reach", Mark.OK, "answered in " + Quantities.duration(millis), null);
         FlinkVersion version = flink.version();
-        boolean isKnown =
-                version.isAtLeast(FlinkVersion.V1_13)
-                        && version.minorText().compareTo("") > 0
-                        && !isNewer(version);
+        boolean isKnown = version.isAtLeast(FlinkVersion.V1_13) && !isNewer(version);
         add(
                 "version",
                 isKnown ? Mark.OK : Mark.WARNING,
                 config.flinkVersion(),
                 isKnown ? null : "this program knows 1.13 to 2.3");
-        clock(config);
+        clock(flink);
         workers(flink.overview());
         feature("submission", config.features().webSubmit(), "web.submit.enable");
         feature("cancelling", config.features().webCancel(), "web.cancel.enable");
@@ -114,16 +119,51 @@ final class DoctorCommand extends CliCommand {
                         && version.minor() > FlinkVersion.V2_3.minor());
     }
 
-    /** Compares clocks by the time that the server tells, as far as it does. */
-    private void clock(DashboardConfiguration config) {
+    /** Compares clocks, by the time at which the server looked at its jobs or task managers. */
+    private void clock(FlinkRestClient flink) {
+        OptionalLong now =
+                flink.jobs().overview().stream()
+                        .filter(job -> job.endTime() < 0)
+                        .mapToLong(job -> job.startTime() + job.duration())
+                        .max();
+        if (now.isEmpty()) {
+            now =
+                    flink.taskManagers().all().stream()
+                            .mapToLong(TaskManagerInfo::timeSinceLastHeartbeat)
+                            .max();
+        }
+        if (now.isEmpty()) {
+            add("clock", Mark.OK, "not known, as there is no job and no task manager", null);
+            return;
+        }
+        Duration ahead = Duration.ofMillis(now.getAsLong() - System.currentTimeMillis());
+        boolean close = ahead.abs().compareTo(TOLERATED) <= 0;
         add(
-                "time zone",
-                Mark.OK,
-                config.timezoneName()
-                        + ", "
-                        + config.timezoneOffset() / MILLIS_A_MINUTE
-                        + " minutes from UTC",
-                null);
+                "clock",
+                close ? Mark.OK : Mark.WARNING,
+                close
+                        ? "agrees with this machine's, as far as can be seen"
+                        : "the cluster's is "
+                                + Quantities.duration(ahead.abs().toMillis())
+                                + (ahead.isNegative() ? " behind" : " ahead of")
+                                + " this machine's",
+                close ? null : "tokens and certificates may not be valid yet, or no more");
+    }
+
+    private void tls(Session session, Target target) {
+        for (URI url : target.https()) {
+            TlsCheck check = TlsCheck.of(url, target.tls(session.environment()));
+            boolean soon = check.daysLeft() < SOON_DAYS;
+            add(
+                    "TLS",
+                    soon ? Mark.WARNING : Mark.OK,
+                    check.protocol()
+                            + ", certificate of "
+                            + check.subject()
+                            + " until "
+                            + Quantities.time(check.until()),
+                    soon ? "renew it" : null);
+        }
     }
 
     private void workers(ClusterOverview cluster) {

@@ -6,11 +6,15 @@ import dev.flinkrest.error.ConnectionException;
 import dev.flinkrest.error.DeadlineExceededException;
 import dev.flinkrest.error.FlinkRestException;
 import dev.flinkrest.error.InterruptedCallException;
+import dev.flinkrest.error.JobEndedException;
 import dev.flinkrest.error.NotFoundException;
+import dev.flinkrest.error.OperationFailedException;
 import dev.flinkrest.error.ServerErrorException;
 import dev.flinkrest.error.UnavailableException;
 import dev.flinkrest.error.UnsupportedByServerException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -25,7 +29,7 @@ final class Failures {
     private Failures() {}
 
     /** Prints what happened; gives the exit code. */
-    static int tell(Throwable failure, Output output) {
+    static int tell(Throwable failure, Output output, boolean verbose) {
         ExitCode code = exitCode(failure);
         String message = message(failure);
         String hint = hint(failure, code);
@@ -43,9 +47,24 @@ final class Failures {
             error.put("status", server.status());
             error.put("exceptionClass", server.exceptionClass());
         }
+        String trace = verbose ? serverStackTrace(failure) : null;
+        error.put("stackTrace", trace);
         error.values().removeIf(Objects::isNull);
-        output.fail(Map.of("error", error), hint == null ? message : message + "\n" + hint);
+        String text = hint == null ? message : message + "\n" + hint;
+        output.fail(Map.of("error", error), trace == null ? text : text + "\n" + trace);
         return code.code();
+    }
+
+    private static @Nullable String serverStackTrace(Throwable failure) {
+        if (failure instanceof ServerErrorException server) {
+            return server.serverStackTrace();
+        }
+        if (failure instanceof OperationFailedException operation) {
+            return operation.serverStackTrace();
+        }
+        return failure instanceof JobEndedException ended && ended.failure() != null
+                ? ended.failure().stackTrace()
+                : null;
     }
 
     static ExitCode exitCode(Throwable failure) {
@@ -91,9 +110,13 @@ final class Failures {
         if (known && message != null) {
             return message;
         }
-        return failure instanceof IOException && message != null
-                ? failure.getClass().getSimpleName() + ": " + message
-                : failure.toString();
+        if (failure instanceof NoSuchFileException missing) {
+            return "there is no file or directory " + missing.getFile();
+        }
+        if (failure instanceof AccessDeniedException denied) {
+            return "there is no permission for " + denied.getFile();
+        }
+        return failure instanceof IOException && message != null ? message : failure.toString();
     }
 
     private static @Nullable String hint(Throwable failure, ExitCode code) {

@@ -27,6 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "Works with Apache Flink, 1.13 to 2.3, over its REST API.",
         mixinStandardHelpOptions = true,
         versionProvider = Versions.class,
+        abbreviateSynopsis = true,
         synopsisSubcommandLabel = "COMMAND",
         sortOptions = false,
         usageHelpAutoWidth = false,
@@ -70,6 +71,12 @@ public final class Flinkctl implements Runnable {
             scope = ScopeType.INHERIT,
             description = "How long one request may take, repetitions included, such as 30s.")
     @Nullable Duration requestTimeout;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            scope = ScopeType.INHERIT,
+            description = "Print the server's stack trace, too, when a command fails.")
+    boolean verbose;
 
     @Spec private CommandSpec spec;
 
@@ -136,6 +143,7 @@ public final class Flinkctl implements Runnable {
         line.setAbbreviatedOptionsAllowed(false);
         line.setUsageHelpWidth(
                 Math.max(NARROWEST_HELP, Math.min(surroundings.outLooks().width(), WIDEST_HELP)));
+        line.setHelpFactory(HelpPage::new);
         line.setColorScheme(
                 CommandLine.Help.defaultColorScheme(
                         surroundings.outLooks().colours() ? Ansi.ON : Ansi.OFF));
@@ -192,13 +200,14 @@ public final class Flinkctl implements Runnable {
         return Failures.tell(
                 new CommandFailedException(
                         ExitCode.USAGE, text + "\nSee: " + command.qualifiedName() + " --help"),
-                output);
+                output,
+                false);
     }
 
     private int failed(Exception failure) {
         return failure instanceof NobodyReadsException
                 ? ExitCode.OK.code()
-                : Failures.tell(failure, output);
+                : Failures.tell(failure, output, verbose);
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.flinkrest.history.HistoryServer;
 import dev.flinkrest.rest.CallOptions;
 import dev.flinkrest.rest.ConnectionBuilder;
 import dev.flinkrest.rest.Operation;
+import dev.flinkrest.sql.SqlGateway;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -35,6 +36,7 @@ public final class Session implements AutoCloseable {
     private final @Nullable Duration requestTimeout;
     private @Nullable FlinkRestClient flink;
     private @Nullable HistoryServer history;
+    private @Nullable SqlGateway gateway;
     private @Nullable Session hurried;
 
     Session(Surroundings surroundings, Output out, Flinkctl options) {
@@ -221,7 +223,7 @@ public final class Session implements AutoCloseable {
                 if (things.size() == 1) {
                     throw e;
                 }
-                Failures.tell(e, out);
+                Failures.tell(e, out, false);
                 worst = worst == null ? Failures.exitCode(e) : worst;
             }
         }
@@ -280,6 +282,27 @@ public final class Session implements AutoCloseable {
         return history;
     }
 
+    /**
+     * Opens the client of the SQL Gateway: the context's, or what {@code FLINKCTL_SQL_GATEWAY}
+     * names.
+     *
+     * @return the client, always the same; closed with this session
+     * @throws CommandFailedException if none is named
+     */
+    public SqlGateway gateway() {
+        if (gateway == null) {
+            Target target = target();
+            String url =
+                    other(
+                            target.context().sqlGateway(),
+                            "FLINKCTL_SQL_GATEWAY",
+                            "SQL Gateway",
+                            "--sql-gateway");
+            gateway = configured(SqlGateway.builder().url(url), target).build();
+        }
+        return gateway;
+    }
+
     private String other(@Nullable String inContext, String variable, String what, String option) {
         String url = surroundings.variable(variable);
         if (!url.isEmpty()) {
@@ -313,6 +336,9 @@ public final class Session implements AutoCloseable {
         }
         if (history != null) {
             history.close();
+        }
+        if (gateway != null) {
+            gateway.close();
         }
         if (hurried != null) {
             hurried.close();

@@ -67,7 +67,7 @@ public record Surroundings(
                 err,
                 looks(terminals.contains("err"), colours, charset, width),
                 environment,
-                Path.of(System.getProperty("user.home")),
+                Path.of(environment.getOrDefault("HOME", System.getProperty("user.home"))),
                 new InterruptHook(err));
     }
 

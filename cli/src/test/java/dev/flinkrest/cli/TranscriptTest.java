@@ -152,6 +152,7 @@ class TranscriptTest {
         return printed.toString()
                 .replace(flink.uri().toString(), "http://flink:8081")
                 .replace(home.toString(), "/home/me")
+                .replaceAll("cluster's is \\S+ behind", "cluster's is … behind")
                 .replaceAll("answered in \\d+ms", "answered in 9ms")
                 .replaceAll("not done within PT0\\.\\d+S.*", "not done within …")
                 .replaceAll("\"triggerId\":\"[0-9a-f]{32}\"", "\"triggerId\":\"…\"");

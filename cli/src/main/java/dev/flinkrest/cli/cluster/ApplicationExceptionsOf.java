@@ -2,10 +2,10 @@ package dev.flinkrest.cli.cluster;
 
 import dev.flinkrest.applications.ApplicationExceptions.Entry;
 import dev.flinkrest.applications.Applications;
+import dev.flinkrest.cli.Causes;
 import dev.flinkrest.cli.Session;
 import dev.flinkrest.cli.output.Quantities;
 import dev.flinkrest.cli.output.View;
-import dev.flinkrest.error.SerializedThrowable;
 import dev.flinkrest.id.ApplicationId;
 import picocli.CommandLine.Command;
 
@@ -14,13 +14,9 @@ final class ApplicationExceptionsOf extends ApplicationCommand {
     private static final View<Entry> EXCEPTIONS =
             View.named(Entry::exceptionName)
                     .column("TIME", entry -> Quantities.time(entry.timestamp()))
-                    .text("EXCEPTION", Entry::exceptionName)
+                    .text("CAUSE", entry -> Causes.name(entry.exceptionName(), entry.stacktrace()))
                     .id("JOB", Entry::jobId)
-                    .text(
-                            "MESSAGE",
-                            entry ->
-                                    new SerializedThrowable(null, entry.stacktrace(), null)
-                                            .rootCause());
+                    .text("MESSAGE", entry -> Causes.message(entry.stacktrace()));
 
     @Override
     void run(Session session, Applications all, ApplicationId id) {

@@ -6,6 +6,7 @@ import dev.flinkrest.rest.TlsOptions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -57,10 +58,35 @@ public record Target(@Nullable String name, Context context, String origin) {
         if (proxy != null) {
             builder.proxy(proxy(proxy, environment));
         }
-        Context.Tls tls = context.tls();
+        TlsOptions tls = tls(environment);
         if (tls != null) {
-            builder.tls(tls(TlsOptions.builder(), tls, environment).build());
+            builder.tls(tls);
         }
+    }
+
+    /**
+     * Returns how TLS is spoken.
+     *
+     * @param environment the environment variables, for secrets
+     * @return the options; null for the JDK's defaults
+     */
+    public @Nullable TlsOptions tls(Map<String, String> environment) {
+        Context.Tls tls = context.tls();
+        return tls == null ? null : tls(TlsOptions.builder(), tls, environment).build();
+    }
+
+    /**
+     * Returns the addresses that can be looked at directly and speak TLS.
+     *
+     * @return those of https; none behind a proxy
+     */
+    public List<URI> https() {
+        return context.proxy() != null
+                ? List.of()
+                : context.urls().stream()
+                        .map(URI::create)
+                        .filter(url -> "https".equalsIgnoreCase(url.getScheme()))
+                        .toList();
     }
 
     private static ProxyOptions proxy(Context.Proxy proxy, Map<String, String> environment) {

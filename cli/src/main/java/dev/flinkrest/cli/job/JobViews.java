@@ -1,8 +1,8 @@
 package dev.flinkrest.cli.job;
 
+import dev.flinkrest.cli.Causes;
 import dev.flinkrest.cli.output.Quantities;
 import dev.flinkrest.cli.output.View;
-import dev.flinkrest.error.SerializedThrowable;
 import dev.flinkrest.jobs.JobOverview;
 import dev.flinkrest.jobs.JobVertexSummary;
 import dev.flinkrest.jobs.RootExceptionInfo;
@@ -66,8 +66,8 @@ final class JobViews {
     static final View<RootExceptionInfo> EXCEPTIONS =
             View.named(RootExceptionInfo::exceptionName)
                     .column("TIME", entry -> Quantities.time(entry.timestamp()))
-                    .text("EXCEPTION", RootExceptionInfo::exceptionName)
-                    .text("MESSAGE", entry -> headline(entry.stacktrace()))
+                    .text("CAUSE", entry -> Causes.name(entry.exceptionName(), entry.stacktrace()))
+                    .text("MESSAGE", entry -> Causes.message(entry.stacktrace()))
                     .text("TASK", RootExceptionInfo::taskName)
                     .text("HOST", entry -> host(entry.endpoint(), entry.location()))
                     .onlyWide();
@@ -82,10 +82,5 @@ final class JobViews {
 
     private static @Nullable String host(@Nullable String endpoint, @Nullable String older) {
         return endpoint == null ? older : endpoint;
-    }
-
-    /** Returns what the deepest cause says, which is mostly what went wrong. */
-    private static String headline(String stacktrace) {
-        return new SerializedThrowable(null, stacktrace, null).rootCause();
     }
 }

@@ -153,6 +153,29 @@ public final class Output {
     }
 
     /**
+     * Prints a line of headings, unless none are wanted.
+     *
+     * @param text the line
+     */
+    public void heading(String text) {
+        if (headers && format != Format.NAME) {
+            print(outLooks.paint(Style.BOLD, shown(text)));
+            checkPipe();
+        }
+    }
+
+    /**
+     * Cuts a text to so many columns, where people read it and did not ask for all of it.
+     *
+     * @param text the text
+     * @param columns how many
+     * @return the text
+     */
+    public String fitting(String text, int columns) {
+        return outLooks.isTerminal() && !wide() ? outLooks.cut(shown(text), columns) : text;
+    }
+
+    /**
      * Prints a line for people that begins with a mark in a colour.
      *
      * @param mark the mark

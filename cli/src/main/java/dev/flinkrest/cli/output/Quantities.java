@@ -62,7 +62,7 @@ public final class Quantities {
         double value = bytes;
         int unit = 0;
         // what would be written as 1024 belongs to the next unit
-        while (value >= 1023.95 && unit < UNITS.length - 1) {
+        while (value >= 1023.5 && unit < UNITS.length - 1) {
             value /= 1024;
             unit++;
         }

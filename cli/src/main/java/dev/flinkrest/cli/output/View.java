@@ -118,6 +118,19 @@ public final class View<T> {
     }
 
     /**
+     * Adds a column in colours.
+     *
+     * @param header the heading
+     * @param value what stands in it; null is shown as a dash
+     * @param style its colour
+     * @return this view
+     */
+    public View<T> styled(
+            String header, Function<T, @Nullable Object> value, Function<T, Style> style) {
+        return add(header, value, style, false, false, Fit.RIGID);
+    }
+
+    /**
      * Makes the column that was added last one of {@code -o wide} only.
      *
      * @return this view

@@ -1,0 +1,40 @@
+package dev.flinkrest.cli.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class StatementsTest {
+    @Test
+    void endsThemAtSemicolons() {
+        assertThat(Statements.of("SELECT 1; SELECT 2 ;\nSELECT 3"))
+                .containsExactly("SELECT 1", "SELECT 2", "SELECT 3");
+    }
+
+    @Test
+    void leavesTextsNamesAndCommentsAlone() {
+        assertThat(Statements.of("SELECT 'a;''b;'; SELECT `x;y` -- z;\n; SELECT /* ; */ \"q;\""))
+                .containsExactly("SELECT 'a;''b;'", "SELECT `x;y` -- z;", "SELECT /* ; */ \"q;\"");
+    }
+
+    @Test
+    void leavesOutWhatSaysNothing() {
+        assertThat(Statements.of(" ; -- nothing\n; /* nothing */ ;; ")).isEmpty();
+        assertThat(Statements.of("")).isEmpty();
+    }
+
+    @Test
+    void takesWhatIsNotClosedAsItIs() {
+        assertThat(Statements.of("SELECT 'a; SELECT 2")).containsExactly("SELECT 'a; SELECT 2");
+        assertThat(Statements.of("SELECT 1 /* ; ")).containsExactly("SELECT 1 /* ;");
+    }
+
+    @Test
+    void knowsWhenOneIsWhole() {
+        assertThat(Statements.isComplete("SELECT 1;")).isTrue();
+        assertThat(Statements.isComplete("SELECT 1; -- done")).isTrue();
+        assertThat(Statements.isComplete("SELECT ';'")).isFalse();
+        assertThat(Statements.isComplete("SELECT 1")).isFalse();
+        assertThat(Statements.isComplete("")).isFalse();
+    }
+}
