@@ -318,4 +318,22 @@ class ServerErrorExceptionTest {
                 .hasMessage("POST /jars/:jarid/run answered 400 for /jars/a.jar/run");
         assertThat(error(400, "{\"errors\":[{\"code\":1}]}").headline()).isEqualTo("{\"code\":1}");
     }
+
+    @Test
+    void saysNothingWhereTheServerDoesNot() {
+        ServerErrorException e = error(500, " \n");
+        assertThat(e.messages()).isEmpty();
+        assertThat(e.headline()).isEmpty();
+        assertThat(e.serverStackTrace()).isEmpty();
+    }
+
+    @Test
+    void prefersWhatSaysMoreThanThatThereWasAnError() {
+        ServerErrorException e =
+                error(500, "{\"errors\":[\"Internal server error.\",\"no slots\"]}");
+        assertThat(e.headline()).isEqualTo("no slots");
+        assertThat(e.messages()).containsExactly("Internal server error.", "no slots");
+        assertThat(error(500, "{\"errors\":[\"Internal server error.\"]}").headline())
+                .isEqualTo("Internal server error.");
+    }
 }

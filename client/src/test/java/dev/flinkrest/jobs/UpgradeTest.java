@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.flinkrest.FlinkRestClient;
 import dev.flinkrest.error.ConnectionException;
 import dev.flinkrest.error.InterruptedCallException;
+import dev.flinkrest.error.JobEndedException;
 import dev.flinkrest.error.NotFoundException;
 import dev.flinkrest.error.UnsupportedByServerException;
 import dev.flinkrest.error.UpgradeFailedException;
 import dev.flinkrest.error.UpgradeFailedException.Outcome;
 import dev.flinkrest.id.JarId;
 import dev.flinkrest.id.JobId;
+import dev.flinkrest.jars.ClaimMode;
 import dev.flinkrest.jars.RunOptions;
 import dev.flinkrest.jobs.UpgradeEvent.Step;
 import dev.flinkrest.rest.CallOptions;
@@ -25,6 +27,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an upgrade does where a real server is hard to bring to: the rest is in UpgradeIT. */
 class UpgradeTest {
@@ -40,6 +44,15 @@ class UpgradeTest {
     private final Map<JobId, RuntimeException> refusals = new HashMap<>();
 
     private final List<UpgradeEvent> events = new ArrayList<>();
+
+    /** What was asked to run and to stop. */
+    private final List<String> sent = new ArrayList<>();
+
+    private String lastCheckpoints =
+            "\"savepoint\":{\"id\":3,\"status\":\"COMPLETED\",\"checkpoint_type\":\"SYNC_SAVEPOINT\","
+                    + "\"external_path\":\"file:/sp\"}";
+
+    private Reply deletion = new Reply(500, "{\"errors\":[\"no\"]}");
     private FlinkVersion version = FlinkVersion.V2_3;
     private RuntimeException stopFails;
 
@@ -50,9 +63,13 @@ class UpgradeTest {
                     Reply.ok(
                             "{\"address\":\"x\",\"files\":[{\"id\":\"old.jar\",\"name\":\"o.jar\",\"uploaded\":1,"
                                     + "\"entry\":[]},{\"id\":\"new.jar\",\"name\":\"n.jar\",\"uploaded\":1,\"entry\":[]}]}");
-            case "/jars/:jarid" -> new Reply(500, "{\"errors\":[\"no\"]}");
-            case "/jars/:jarid/run" -> run(line);
+            case "/jars/:jarid" -> deletion;
+            case "/jars/:jarid/run" -> {
+                sent.add(line);
+                yield run(line);
+            }
             case "/jobs/:jobid/stop" -> {
+                sent.add(line);
                 if (stopFails != null) {
                     throw stopFails;
                 }
@@ -67,9 +84,7 @@ class UpgradeTest {
             case "/jobs/:jobid/checkpoints" ->
                     "RUNNING".equals(states.get(JOB))
                             ? Reply.ok("{\"latest\":{},\"history\":[]}")
-                            : Reply.ok(
-                                    "{\"latest\":{\"savepoint\":{\"id\":3,\"status\":\"COMPLETED\",\"checkpoint_type\":"
-                                            + "\"SYNC_SAVEPOINT\",\"external_path\":\"file:/sp\"}},\"history\":[]}");
+                            : Reply.ok("{\"latest\":{" + lastCheckpoints + "},\"history\":[]}");
             case "/jobs/:jobid/exceptions" -> Reply.ok("{\"exceptionHistory\":{\"entries\":[]}}");
             case "/jobs/:jobid" -> details(request.target());
             default -> throw new AssertionError("unexpected " + line);
@@ -171,6 +186,7 @@ class UpgradeTest {
                 .isThrownBy(this::upgrade)
                 .satisfies(e -> assertThat(e.outcome()).isEqualTo(Outcome.STOPPED))
                 .satisfies(e -> assertThat(e.rollbackFailure()).hasMessage("POST /y: nor this"))
+                .satisfies(e -> assertThat(e.getSuppressed()).containsExactly(e.rollbackFailure()))
                 .withMessage(
                         "upgrade of job "
                                 + JOB
@@ -235,5 +251,115 @@ class UpgradeTest {
         assertThat(states).containsEntry(JOB, "RUNNING");
         states.clear();
         assertThatExceptionOfType(NotFoundException.class).isThrownBy(this::upgrade);
+    }
+
+    private void refused(UpgradeOptions options) {
+        Jobs jobs = new Jobs(new FakeCaller(version, this::answer));
+        assertThatExceptionOfType(RuntimeException.class)
+                .isThrownBy(() -> jobs.upgrade(JOB, options))
+                .isNotInstanceOf(UpgradeFailedException.class);
+        assertThat(sent).isEmpty();
+        assertThat(states).containsOnly(Map.entry(JOB, "RUNNING"));
+    }
+
+    @Test
+    void refusesAJarThatIsNotThereBeforeTheJobIsStopped() {
+        refused(
+                UpgradeOptions.builder()
+                        .newVersion(JarId.of("other.jar"), RunOptions.none())
+                        .withoutRollback()
+                        .build());
+        refused(
+                UpgradeOptions.builder()
+                        .newVersion(JarId.of("new.jar"), RunOptions.none())
+                        .oldVersion(JarId.of("other.jar"), RunOptions.none())
+                        .build());
+    }
+
+    @Test
+    void refusesAFormatThatTheServerDoesNotKnowBeforeTheJobIsStopped() {
+        version = FlinkVersion.V1_13;
+        refused(
+                UpgradeOptions.builder()
+                        .newVersion(JarId.of("new.jar"), RunOptions.none())
+                        .withoutRollback()
+                        .stop(StopOptions.builder().formatType(SavepointFormat.NATIVE).build())
+                        .build());
+    }
+
+    @Test
+    void tellsOfEachStepWhenItBeginsAndWhenItIsDone() throws Exception {
+        deletion = Reply.ok("{}");
+        assertThat(upgrade().oldJarDeleted()).isTrue();
+        assertThat(events)
+                .extracting(event -> event.step() + " " + event.phase() + " " + event.detail())
+                .containsExactly(
+                        "STOP BEGUN job " + JOB,
+                        "STOP DONE file:/sp",
+                        "RUN BEGUN jar new.jar",
+                        "RUN DONE " + NEXT,
+                        "AWAIT BEGUN job " + NEXT,
+                        "AWAIT DONE " + NEXT,
+                        "DELETE_OLD_JAR BEGUN jar old.jar",
+                        "DELETE_OLD_JAR DONE old.jar");
+    }
+
+    @Test
+    void leavesTheSavepointToTheOldVersionWhereItMayBeNeeded() throws Exception {
+        upgrade();
+        assertThat(sent).last().asString().contains("\"claimMode\":\"NO_CLAIM\"");
+        states.remove(NEXT);
+        states.put(JOB, "RUNNING");
+        version = FlinkVersion.V1_13;
+        upgrade();
+        assertThat(sent).last().asString().doesNotContain("NO_CLAIM");
+    }
+
+    @Test
+    void leavesWhoOwnsTheSavepointToTheOptionsAndTheCluster() throws Exception {
+        RunOptions legacy = RunOptions.builder().claimMode(ClaimMode.LEGACY).build();
+        new Jobs(new FakeCaller(version, this::answer))
+                .upgrade(
+                        JOB,
+                        UpgradeOptions.builder()
+                                .newVersion(JarId.of("new.jar"), legacy)
+                                .oldVersion(JarId.of("old.jar"), RunOptions.none())
+                                .keepOldJar()
+                                .listener(events::add)
+                                .build());
+        assertThat(sent).last().asString().contains("\"claimMode\":\"LEGACY\"");
+        assertThat(events).extracting(UpgradeEvent::step).doesNotContain(Step.DELETE_OLD_JAR);
+
+        states.remove(NEXT);
+        states.put(JOB, "RUNNING");
+        new Jobs(new FakeCaller(version, this::answer))
+                .upgrade(
+                        JOB,
+                        UpgradeOptions.builder()
+                                .newVersion(JarId.of("new.jar"), RunOptions.none())
+                                .withoutRollback()
+                                .build());
+        assertThat(sent).last().asString().doesNotContain("claimMode");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // somebody's savepoint, after which the job went on
+                "\"savepoint\":{\"id\":3,\"checkpoint_type\":\"SAVEPOINT\",\"external_path\":\"file:/sp\"}",
+                // a stop whose savepoint was not the last that the job did
+                "\"savepoint\":{\"id\":3,\"checkpoint_type\":\"SYNC_SAVEPOINT\",\"external_path\":\"file:/sp\"},"
+                        + "\"completed\":{\"id\":4,\"status\":\"COMPLETED\"}",
+                "\"savepoint\":{\"id\":3,\"checkpoint_type\":\"SYNC_SAVEPOINT\",\"external_path\":\"file:/sp\"},"
+                        + "\"restored\":{\"id\":3}",
+                ""
+            })
+    void doesNotGoOnFromASavepointThatAJobHasNotEndedWith(String checkpoints) {
+        states.put(JOB, "FINISHED");
+        lastCheckpoints = checkpoints.replace("\"id\":3,", "\"id\":3,\"status\":\"COMPLETED\",");
+        assertThatExceptionOfType(JobEndedException.class)
+                .isThrownBy(this::upgrade)
+                .satisfies(e -> assertThat(e.state()).isEqualTo("FINISHED"));
+        assertThat(sent).isEmpty();
     }
 }
