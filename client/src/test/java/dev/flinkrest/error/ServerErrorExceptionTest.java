@@ -336,4 +336,10 @@ class ServerErrorExceptionTest {
         assertThat(error(500, "{\"errors\":[\"Internal server error.\"]}").headline())
                 .isEqualTo("Internal server error.");
     }
+
+    @Test
+    void takesWhatHoldsNumbersWithoutEndForAPage() {
+        ServerErrorException e = error(500, "{\"errors\":[\"x\"],\"n\":1E25678901234567890}");
+        assertThat(e.headline()).isEqualTo("{\"errors\":[\"x\"],\"n\":1E25678901234567890}");
+    }
 }

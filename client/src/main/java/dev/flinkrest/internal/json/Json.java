@@ -119,7 +119,11 @@ public final class Json {
      * @throws IOException if the text is no JSON or cannot be read
      */
     public static JsonNode readTree(InputStream in) throws IOException {
-        return MAPPER.readTree(in);
+        try {
+            return MAPPER.readTree(in);
+        } catch (NumberFormatException e) { // an exponent of twenty digits, for one
+            throw new IOException("a number that cannot be held", e);
+        }
     }
 
     /**
