@@ -39,7 +39,7 @@ record TlsCheck(String protocol, String subject, long until) {
             return new TlsCheck(
                     session.getProtocol(),
                     certificate.getSubjectX500Principal().getName(),
-                    certificate.getNotAfter().getTime());
+                    certificate.getNotAfter().toInstant().toEpochMilli());
         } catch (IOException e) {
             throw new CommandFailedException(
                     ExitCode.UNREACHABLE,

@@ -8,20 +8,25 @@ import java.util.Locale;
 /** Says what jobs are sorted by. */
 enum Order {
     /** The latest first. */
-    STARTED(Comparator.comparingLong(JobOverview::startTime).reversed()),
+    STARTED,
     /** In the order of the alphabet. */
-    NAME(Comparator.comparing(JobOverview::name)),
+    NAME,
     /** What needs a look before what runs, and that before what has ended. */
-    STATE(Comparator.comparingInt(Order::rank)),
+    STATE,
     /** The longest first. */
-    DURATION(Comparator.comparingLong(JobOverview::duration).reversed()),
+    DURATION,
     /** The most tasks first. */
-    TASKS(Comparator.comparingInt((JobOverview job) -> job.tasks().total()).reversed());
+    TASKS;
 
-    private final Comparator<JobOverview> comparator;
-
-    Order(Comparator<JobOverview> comparator) {
-        this.comparator = comparator;
+    private Comparator<JobOverview> comparator() {
+        return switch (this) {
+            case STARTED -> Comparator.comparingLong(JobOverview::startTime).reversed();
+            case NAME -> Comparator.comparing(JobOverview::name);
+            case STATE -> Comparator.comparingInt(Order::rank);
+            case DURATION -> Comparator.comparingLong(JobOverview::duration).reversed();
+            case TASKS ->
+                    Comparator.comparingInt((JobOverview job) -> job.tasks().total()).reversed();
+        };
     }
 
     private static int rank(JobOverview job) {
@@ -34,11 +39,20 @@ enum Order {
     }
 
     List<JobOverview> sort(List<JobOverview> jobs) {
-        return jobs.stream().sorted(comparator.thenComparing(job -> job.jid().toString())).toList();
+        return jobs.stream()
+                .sorted(comparator().thenComparing(job -> job.jid().toString()))
+                .toList();
     }
 
+    /** Returns what comes after this one when the user asks for another order. */
     Order next() {
-        return values()[(ordinal() + 1) % values().length];
+        return switch (this) {
+            case STARTED -> NAME;
+            case NAME -> STATE;
+            case STATE -> DURATION;
+            case DURATION -> TASKS;
+            case TASKS -> STARTED;
+        };
     }
 
     @Override
