@@ -109,9 +109,8 @@ final class SoakReport {
     }
 
     /**
-     * Tells how much more this JVM held at the end than after it had warmed up: the least of the
-     * last third of the samples less that of the second. What calls in flight hold, such as logs of
-     * megabytes, comes and goes; what leaks is in every sample.
+     * Tells how much more this JVM held at the end than after it had warmed up: the median of the
+     * last third of the samples less that of the second.
      */
     long growth(ToLongFunction<Sample> of) {
         List<Sample> all;
@@ -119,12 +118,13 @@ final class SoakReport {
             all = List.copyOf(samples);
         }
         int third = all.size() / 3;
-        return least(all.subList(all.size() - third, all.size()), of)
-                - least(all.subList(third, all.size() - third), of);
+        return median(all.subList(all.size() - third, all.size()), of)
+                - median(all.subList(third, all.size() - third), of);
     }
 
-    private static long least(List<Sample> samples, ToLongFunction<Sample> of) {
-        return samples.stream().mapToLong(of).min().orElseThrow();
+    private static long median(List<Sample> samples, ToLongFunction<Sample> of) {
+        long[] sorted = samples.stream().mapToLong(of).sorted().toArray();
+        return sorted[sorted.length / 2];
     }
 
     /** Writes two tables of Markdown: how the calls ended, and what was held when. */

@@ -27,7 +27,7 @@ final class Input {
     /** What a call may take, instrumented and not yet compiled. */
     private static final long NANOS = 500_000_000;
 
-    private static final long NANOS_PER_BYTE = 20_000;
+    private static final long NANOS_PER_BYTE = 10_000;
 
     private static final int TRIES = 5;
 
