@@ -40,25 +40,30 @@ record ErrorReply(
     private static final String SUFFIX = "End of exception on server side>";
     private static final Pattern FRAME = Pattern.compile("\\n[ \\t]+at [\\w.$<>/]+\\(");
 
-    private static final Pattern SESSION_GONE =
-            Pattern.compile("SqlGatewayException: Session '\\S+' does not exist");
+    private static final Phrase SESSION_GONE =
+            new Phrase("SqlGatewayException: Session '", "' does not exist");
 
     /** What servers say, with 400 or 500, when they mean that something does not exist. */
-    private static final List<Pattern> NOT_FOUND =
+    private static final List<Phrase> NOT_FOUND =
             List.of(
-                    Pattern.compile("UnknownTaskExecutorException: "),
-                    Pattern.compile("Flink(Job|Application)NotFoundException: "),
-                    Pattern.compile("The file \\S.{0,999} does not exist on the TaskExecutor"),
-                    Pattern.compile("RestHandlerException: Jar file \\S.{0,999} does not exist"),
-                    Pattern.compile("RestHandlerException: File \\S.{0,999} does not exist in "),
-                    Pattern.compile("SqlGatewayException: Can not find the submitted operation"),
+                    Phrase.of("UnknownTaskExecutorException: "),
+                    Phrase.of("FlinkJobNotFoundException: "),
+                    Phrase.of("FlinkApplicationNotFoundException: "),
+                    new Phrase("The file ", " does not exist on the TaskExecutor"),
+                    new Phrase("RestHandlerException: Jar file ", " does not exist"),
+                    new Phrase("RestHandlerException: File ", " does not exist in "),
+                    Phrase.of("SqlGatewayException: Can not find the submitted operation"),
                     SESSION_GONE);
 
-    /** What a SQL Gateway says, with 500, when an operation has ended and cannot be cancelled. */
-    private static final Pattern CONFLICT =
-            Pattern.compile(
-                    "SqlGatewayException: Failed to convert the Operation Status from "
-                            + "|\\.Duplicate(Job|Application)SubmissionException: ");
+    /**
+     * What a SQL Gateway says, with 500, when an operation has ended and cannot be cancelled; and
+     * others, when what is to be started was.
+     */
+    private static final List<Phrase> CONFLICT =
+            List.of(
+                    Phrase.of("SqlGatewayException: Failed to convert the Operation Status from "),
+                    Phrase.of(".DuplicateJobSubmissionException: "),
+                    Phrase.of(".DuplicateApplicationSubmissionException: "));
 
     /** What Flink says, with 503, before it looks at a request. */
     private static final String ELECTION = "due to an ongoing leader election";
@@ -67,10 +72,11 @@ record ErrorReply(
      * What a job manager says as long as it has not noticed that the leader is gone: with 500, and
      * with 400 if the program that it ran could not submit its job.
      */
-    private static final Pattern LOST_LEADER =
-            Pattern.compile(
-                    "RecipientUnreachableException: |FencingTokenException: "
-                            + "|TimeoutException: Invocation of \\[Remote");
+    private static final List<Phrase> LOST_LEADER =
+            List.of(
+                    Phrase.of("RecipientUnreachableException: "),
+                    Phrase.of("FencingTokenException: "),
+                    Phrase.of("TimeoutException: Invocation of [Remote"));
 
     /** What seconds in nine digits come to; nanoseconds can count it, but not every date. */
     private static final Duration LONGEST = Duration.ofSeconds(999_999_999);
@@ -167,7 +173,7 @@ record ErrorReply(
                     ? UnavailableException.Reason.NO_LEADER
                     : UnavailableException.Reason.OTHER;
         }
-        if ((status == 400 || status == 500) && LOST_LEADER.matcher(trace).find()) {
+        if ((status == 400 || status == 500) && says(LOST_LEADER)) {
             return UnavailableException.Reason.NO_LEADER;
         }
         if (status == 500 && trace.contains("UnavailableDispatcherOperationException: ")) {
@@ -188,12 +194,16 @@ record ErrorReply(
         };
     }
 
+    private boolean says(List<Phrase> phrases) {
+        return phrases.stream().anyMatch(phrase -> phrase.isIn(trace));
+    }
+
     boolean meansNotFound() {
-        return NOT_FOUND.stream().anyMatch(pattern -> pattern.matcher(trace).find());
+        return says(NOT_FOUND);
     }
 
     boolean meansConflict() {
-        return CONFLICT.matcher(trace).find();
+        return says(CONFLICT);
     }
 
     String headline() {
@@ -227,7 +237,7 @@ record ErrorReply(
     }
 
     private String hint(String target, int status) {
-        if (SESSION_GONE.matcher(trace).find()) {
+        if (SESSION_GONE.isIn(trace)) {
             return "it was closed, or idle for longer than the gateway's sql-gateway.session.idle-timeout;"
                     + " open a new one";
         }
