@@ -1,9 +1,8 @@
 package dev.flinkrest.jobs;
 
-import dev.flinkrest.error.FlinkRestException;
-import dev.flinkrest.error.ServerErrorException;
 import dev.flinkrest.id.JobId;
 import dev.flinkrest.id.VertexId;
+import dev.flinkrest.internal.jobs.NoNumbersYet;
 import dev.flinkrest.internal.util.Backoff;
 import dev.flinkrest.jobs.vertices.ExecutionState;
 import dev.flinkrest.jobs.vertices.VertexBackPressure;
@@ -120,7 +119,8 @@ record LiveNumbers(
                                 VertexEndpoints.BACKPRESSURE.with(job, vertex.id())),
                 (vertex, question) -> {
                     VertexBackPressure answer =
-                            question.answer(failure -> isTooEarly(failure) ? NO_NUMBERS : null);
+                            question.answer(
+                                    failure -> NoNumbersYet.isMeantBy(failure) ? NO_NUMBERS : null);
                     if (answer != null && isComplete(answer)) {
                         found.put(vertex.id(), answer);
                     } else if (answer != null) {
@@ -139,11 +139,5 @@ record LiveNumbers(
                 && answer.subtasks().stream()
                         .mapToDouble(one -> one.ratio() + one.idleRatio() + one.busyRatio())
                         .noneMatch(sum -> sum < 0.5);
-    }
-
-    /** Flink from 1.20 on takes the maximum of no numbers, and fails. */
-    private static boolean isTooEarly(FlinkRestException failure) {
-        return failure instanceof ServerErrorException error
-                && error.serverStackTrace().contains("No value present");
     }
 }

@@ -2,9 +2,11 @@ package dev.flinkrest.jobs.vertices;
 
 import dev.flinkrest.error.FlinkRestException;
 import dev.flinkrest.error.NotFoundException;
+import dev.flinkrest.error.ServerErrorException;
 import dev.flinkrest.error.UnsupportedByServerException;
 import dev.flinkrest.id.JobId;
 import dev.flinkrest.id.VertexId;
+import dev.flinkrest.internal.jobs.NoNumbersYet;
 import dev.flinkrest.internal.util.Check;
 import dev.flinkrest.metrics.Metric;
 import dev.flinkrest.metrics.Metrics;
@@ -40,12 +42,21 @@ public final class JobVertex extends VertexReads {
     /**
      * Reads how much the vertex is slowed down by those behind it. {@code GET …/backpressure}. The
      * first call makes the server sample, and has no figures yet; so it is for a vertex that does
-     * not exist.
+     * not exist. Where Flink from 1.20 on fails instead, for a vertex that has just begun, there
+     * are none either.
      *
      * @return the back pressure
      */
     public VertexBackPressure backpressure() {
-        return rest.send(VertexEndpoints.BACKPRESSURE.with(job, vertex));
+        try {
+            return rest.send(VertexEndpoints.BACKPRESSURE.with(job, vertex));
+        } catch (ServerErrorException e) {
+            if (NoNumbersYet.isMeantBy(e)) {
+                return new VertexBackPressure(
+                        VertexBackPressure.Status.DEPRECATED, null, null, List.of());
+            }
+            throw e;
+        }
     }
 
     /**
