@@ -1,7 +1,6 @@
 package dev.flinkrest.rest;
 
 import dev.flinkrest.error.UnsupportedByServerException;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -54,10 +53,6 @@ public record FlinkVersion(int major, int minor, int patch) implements Comparabl
 
     private static final Pattern FORM =
             Pattern.compile("(\\d{1,6})\\.(\\d{1,6})(?:\\.(\\d{1,6}))?(?:[^0-9].*)?");
-    private static final Comparator<FlinkVersion> ORDER =
-            Comparator.comparingInt(FlinkVersion::major)
-                    .thenComparingInt(FlinkVersion::minor)
-                    .thenComparingInt(FlinkVersion::patch);
 
     /**
      * Reads a version as servers and vendors write it, for example {@code 1.20.3}, {@code
@@ -114,7 +109,12 @@ public record FlinkVersion(int major, int minor, int patch) implements Comparabl
 
     @Override
     public int compareTo(FlinkVersion other) {
-        return ORDER.compare(this, other);
+        if (major != other.major) {
+            return Integer.compare(major, other.major);
+        }
+        return minor != other.minor
+                ? Integer.compare(minor, other.minor)
+                : Integer.compare(patch, other.patch);
     }
 
     /**

@@ -141,7 +141,7 @@ public final class EngineCaller implements RestCaller, AutoCloseable {
     private void requireSupport(Request<?> request) {
         engine.requireOpen();
         Endpoint<?> endpoint = request.endpoint();
-        if (!endpoint.since().equals(FlinkVersion.V1_13)) {
+        if (!FlinkVersion.V1_13.isAtLeast(endpoint.since())) {
             FlinkVersion last = version.last();
             if (last == null || !last.isAtLeast(endpoint.since())) {
                 String operation = request.endpoint().toString();

@@ -66,6 +66,11 @@ final class Wire implements AutoCloseable {
         return request.options().orElse(defaults);
     }
 
+    @SuppressWarnings("ReferenceEquality") // equal ones get an equal configuration, only later
+    private boolean isDefault(CallOptions options) {
+        return options == defaults;
+    }
+
     /**
      * Sends a request and reads its reply.
      *
@@ -80,7 +85,7 @@ final class Wire implements AutoCloseable {
             boolean handsOut,
             Reader<T> reader) {
         headers.addTo(call, authorization);
-        call.setConfig(call.options().equals(defaults) ? defaultConfig : config(call.options()));
+        call.setConfig(isDefault(call.options()) ? defaultConfig : config(call.options()));
         deadlines.add(call, end);
         Sighting sighting = onlookers.see(call);
         ClassicHttpResponse response = null;
