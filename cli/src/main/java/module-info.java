@@ -10,4 +10,7 @@ open module dev.flinkrest.cli {
     requires org.jline.terminal;
     requires org.jspecify;
     requires org.snakeyaml.engine;
+
+    provides System.LoggerFinder with
+            dev.flinkrest.cli.output.Loggers;
 }

@@ -18,6 +18,9 @@ final class Report {
     /** Where an interval begins and ends leaves some play. */
     static final double AIM_WATCH_REQUESTS = 1.1;
 
+    static final double AIM_HELP = 4;
+    static final double AIM_LIST = 0.25;
+
     private static final double MEGA = 1e6;
 
     private final StringBuilder out = new StringBuilder();
@@ -120,6 +123,38 @@ final class Report {
         }
     }
 
+    /** Describes short runs. */
+    void start(Start start) {
+        double hello = start.median(Start.Program.HELLO);
+        double flink = start.median(Start.Program.FLINK_LIST);
+        line("%n### From nothing to the end of the process%n");
+        line("| run | ms (quartiles) | × hello | × Flink's |");
+        line("|---|--:|--:|--:|");
+        for (Start.Program program : Start.Program.values()) {
+            double median = start.median(program);
+            boolean help = program == Start.Program.HELP;
+            boolean list = program == Start.Program.LIST;
+            line(
+                    "| %s | %,.0f (%,.0f–%,.0f) | %.2f%s | %.2f%s |",
+                    program.title(),
+                    median,
+                    start.quantile(program, 0.25),
+                    start.quantile(program, 0.75),
+                    median / hello,
+                    help
+                            ? atMost("flinkctl --help, × hello", median / hello, AIM_HELP, "%.2f")
+                            : "",
+                    median / flink,
+                    list
+                            ? atMost(
+                                    "flinkctl job list, × Flink's",
+                                    median / flink,
+                                    AIM_LIST,
+                                    "%.2f")
+                            : "");
+        }
+    }
+
     private String atMost(String what, double value, double aim, String format) {
         return verdict(what, value, "≤", aim, value <= aim, format);
     }
@@ -130,7 +165,7 @@ final class Report {
 
     private String verdict(
             String what, double value, String sign, double aim, boolean met, String format) {
-        String bound = String.format(Locale.ROOT, aim == Math.rint(aim) ? "%,.0f" : "%.1f", aim);
+        String bound = String.format(Locale.ROOT, aim == Math.rint(aim) ? "%,.0f" : "%s", aim);
         String verdict = "aim " + sign + " " + bound + ": " + (met ? "met" : "**missed**");
         verdicts.add(String.format(Locale.ROOT, "* %s: %s, " + format, what, verdict, value));
         return " (" + verdict + ")";

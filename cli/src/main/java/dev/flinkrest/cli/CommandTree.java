@@ -1,11 +1,8 @@
 package dev.flinkrest.cli;
 
-import dev.flinkrest.cli.completion.CompleteCommand;
-import dev.flinkrest.cli.completion.CompletionCommand;
-import dev.flinkrest.cli.sql.SqlCommand;
-import dev.flinkrest.cli.top.TopCommand;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,35 +12,24 @@ import picocli.CommandLine.Spec;
 
 /** Puts the commands together, as many as a command line needs. */
 final class CommandTree {
-    private static final String COMPLETE = "__complete";
-
-    /** The commands without a noun. */
-    private static final List<String> SINGLE =
-            List.of("run", "top", "sql", "version", "doctor", "api", "completion", COMPLETE);
-
     private final CommandLine root;
 
     /**
-     * Puts together what the words name: of the nouns and the commands without one, those among the
-     * words in full, and the others by name and summary alone. Words that are no commands do no
-     * harm.
+     * Puts together what the words name, for to look at a command costs a millisecond. Words that
+     * are no commands do no harm.
      */
     static CommandLine of(Flinkctl options, List<String> words) {
         CommandTree tree = new CommandTree(options);
         Set<String> known = Set.copyOf(words);
-        boolean isNamed = SINGLE.stream().anyMatch(known::contains);
         for (Noun noun : Noun.values()) {
-            List<String> verbs = List.of();
             if (known.contains(noun.word())) {
                 List<String> named = noun.verbs().stream().filter(known::contains).toList();
-                verbs = named.isEmpty() ? noun.verbs() : named;
-                isNamed = true;
+                tree.add(noun, named.isEmpty() ? noun.verbs() : named);
             }
-            tree.add(noun, verbs);
         }
-        for (String word : SINGLE) {
-            if (!isNamed || known.contains(word)) {
-                tree.root.addSubcommand(word, single(word));
+        for (Single single : Single.values()) {
+            if (known.contains(single.word())) {
+                tree.add(single);
             }
         }
         return tree.root;
@@ -55,8 +41,36 @@ final class CommandTree {
         for (Noun noun : Noun.values()) {
             tree.add(noun, noun.verbs());
         }
-        SINGLE.forEach(word -> tree.root.addSubcommand(word, single(word)));
+        for (Single single : Single.values()) {
+            tree.add(single);
+        }
         return tree.root;
+    }
+
+    /** Puts together what a command line that is not complete yet may be about. */
+    static CommandSpec complete(Session session, List<String> words) {
+        CommandTree tree = new CommandTree(new Flinkctl(session.surroundings()));
+        for (Noun noun : Noun.values()) {
+            tree.add(noun, words.contains(noun.word()) ? noun.verbs() : List.of());
+        }
+        for (Single single : Single.values()) {
+            tree.add(single);
+        }
+        return tree.root.getCommandSpec();
+    }
+
+    /** Returns what there is without a noun before it, by name, and in a line what it is for. */
+    static Map<String, String> summaries() {
+        Map<String, String> summaries = new LinkedHashMap<>();
+        for (Noun noun : Noun.values()) {
+            summaries.put(noun.word(), noun.summary());
+        }
+        for (Single single : Single.values()) {
+            if (single != Single.COMPLETE) {
+                summaries.put(single.word(), single.summary());
+            }
+        }
+        return summaries;
     }
 
     /** Returns the words that may follow, those included that were not put together. */
@@ -66,41 +80,15 @@ final class CommandTree {
                 return noun.verbs();
             }
         }
-        List<String> words = new ArrayList<>();
-        for (Noun noun : Noun.values()) {
-            words.add(noun.word());
-        }
-        words.addAll(SINGLE);
-        words.remove(COMPLETE);
-        return words;
+        return List.copyOf(summaries().keySet());
     }
 
     private CommandTree(Flinkctl options) {
-        this.root = new CommandLine(options);
+        this.root = new CommandLine(options.spec());
     }
 
-    /** Puts together what a command line that is not complete yet may be about. */
-    private static CommandSpec complete(Session session, List<String> words) {
-        CommandTree tree = new CommandTree(new Flinkctl(session.surroundings()));
-        for (Noun noun : Noun.values()) {
-            tree.add(noun, words.contains(noun.word()) ? noun.verbs() : List.of());
-        }
-        SINGLE.forEach(word -> tree.root.addSubcommand(word, single(word)));
-        return tree.root.getCommandSpec();
-    }
-
-    private static Object single(String word) {
-        return switch (word) {
-            case "run" -> new RunCommand();
-            case "top" -> new TopCommand();
-            case "sql" -> new SqlCommand();
-            case "version" -> new VersionCommand();
-            case "doctor" -> new DoctorCommand();
-            case "api" -> new ApiCommand();
-            case "completion" -> new CompletionCommand();
-            case COMPLETE -> new CompleteCommand(CommandTree::complete);
-            default -> throw new IllegalArgumentException("no command: " + word);
-        };
+    private void add(Single single) {
+        root.addSubcommand(single.word(), single.command());
     }
 
     private void add(Noun noun, List<String> verbs) {

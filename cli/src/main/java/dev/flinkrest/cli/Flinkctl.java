@@ -8,78 +8,23 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Is the command line {@code flinkctl}: the options of all commands, and the start of a run. */
-@Command(
-        name = "flinkctl",
-        description = "Works with Apache Flink, 1.13 to 2.3, over its REST API.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Versions.class,
-        abbreviateSynopsis = true,
-        synopsisSubcommandLabel = "COMMAND",
-        sortOptions = false,
-        usageHelpAutoWidth = false,
-        scope = ScopeType.INHERIT)
+/** Is the command line {@code flinkctl}: how a run starts, and how it fails. */
 public final class Flinkctl implements Runnable {
     private static final int WIDEST_HELP = 100;
     private static final int NARROWEST_HELP = 55;
 
-    @Option(
-            names = "--context",
-            paramLabel = "NAME",
-            scope = ScopeType.INHERIT,
-            description = "The cluster, as 'context set' named it.")
-    @Nullable String context;
-
-    @Option(
-            names = "--url",
-            paramLabel = "URL",
-            scope = ScopeType.INHERIT,
-            split = ",",
-            description =
-                    "The cluster's REST address; those of several JobManagers with commas between.")
-    List<String> urls = List.of();
-
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FORMAT",
-            scope = ScopeType.INHERIT,
-            description = "How results are printed: ${COMPLETION-CANDIDATES}.")
-    @Nullable Format format;
-
-    @Option(
-            names = "--no-headers",
-            scope = ScopeType.INHERIT,
-            description = "Print tables without headings.")
-    boolean noHeaders;
-
-    @Option(
-            names = "--request-timeout",
-            paramLabel = "DURATION",
-            scope = ScopeType.INHERIT,
-            description = "How long one request may take, repetitions included, such as 30s.")
-    @Nullable Duration requestTimeout;
-
-    @Option(
-            names = {"-v", "--verbose"},
-            scope = ScopeType.INHERIT,
-            description = "Print the server's stack trace, too, when a command fails.")
-    boolean verbose;
-
-    @Spec private CommandSpec spec;
-
+    private final CommonOptions options = new CommonOptions();
+    private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
     private final Surroundings surroundings;
     private final Output output;
 
@@ -91,6 +36,15 @@ public final class Flinkctl implements Runnable {
                         surroundings.outLooks(),
                         surroundings.err(),
                         surroundings.errLooks());
+        spec.name("flinkctl");
+        spec.scopeType(ScopeType.INHERIT);
+        spec.versionProvider(new Versions());
+        spec.usageMessage()
+                .description("Works with Apache Flink, 1.13 to 2.3, over its REST API.")
+                .abbreviateSynopsis(true)
+                .synopsisSubcommandLabel("COMMAND")
+                .sortOptions(false);
+        options.addTo(spec);
     }
 
     /**
@@ -99,6 +53,7 @@ public final class Flinkctl implements Runnable {
      * @param args the words of the command line
      */
     public static void main(String[] args) {
+        HeadStart.begin(new HashSet<>(List.of(args)));
         int code = run(Surroundings.ofProcess(), args);
         forgetArchive();
         // nothing is left to be done, and an orderly end takes longer
@@ -158,13 +113,19 @@ public final class Flinkctl implements Runnable {
 
     /** Opens the run of a command, now that the options are known. */
     Session open() {
-        output.use(format(), !noHeaders);
-        return new Session(surroundings, output, this);
+        output.use(format(), options.headers());
+        return new Session(surroundings, output, options);
+    }
+
+    /** Returns the command without words, of which all others become part. */
+    CommandSpec spec() {
+        return spec;
     }
 
     private Format format() {
-        if (format != null) {
-            return format;
+        Format given = options.format();
+        if (given != null) {
+            return given;
         }
         String variable = surroundings.variable("FLINKCTL_OUTPUT");
         if (variable.isEmpty()) {
@@ -186,7 +147,7 @@ public final class Flinkctl implements Runnable {
         CommandSpec command = failure.getCommandLine().getCommandSpec();
         String text = Objects.toString(failure.getMessage(), "bad usage");
         if (failure instanceof UnmatchedArgumentException unmatched
-                && !command.subcommands().isEmpty()
+                && (command.parent() == null || !command.subcommands().isEmpty())
                 && !unmatched.isUnknownOption()) {
             text =
                     "there is no command '"
@@ -196,7 +157,8 @@ public final class Flinkctl implements Runnable {
                             + "'; there are: "
                             + String.join(", ", CommandTree.words(command));
         }
-        output.use(format == null ? Format.TABLE : format, true);
+        Format given = options.format();
+        output.use(given == null ? Format.TABLE : given, true);
         return Failures.tell(
                 new CommandFailedException(
                         ExitCode.USAGE, text + "\nSee: " + command.qualifiedName() + " --help"),
@@ -207,7 +169,7 @@ public final class Flinkctl implements Runnable {
     private int failed(Exception failure) {
         return failure instanceof NobodyReadsException
                 ? ExitCode.OK.code()
-                : Failures.tell(failure, output, verbose);
+                : Failures.tell(failure, output, options.verbose());
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.flinkrest.cli.context.Context;
 import dev.flinkrest.cli.context.ContextFile;
 import dev.flinkrest.cli.context.Target;
 import dev.flinkrest.cli.context.Targets;
+import dev.flinkrest.cli.output.Looks;
 import dev.flinkrest.cli.output.Output;
 import dev.flinkrest.error.FlinkRestException;
 import dev.flinkrest.history.HistoryServer;
@@ -13,6 +14,8 @@ import dev.flinkrest.rest.CallOptions;
 import dev.flinkrest.rest.ConnectionBuilder;
 import dev.flinkrest.rest.Operation;
 import dev.flinkrest.sql.SqlGateway;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -39,14 +42,14 @@ public final class Session implements AutoCloseable {
     private @Nullable SqlGateway gateway;
     private @Nullable Session hurried;
 
-    Session(Surroundings surroundings, Output out, Flinkctl options) {
+    Session(Surroundings surroundings, Output out, CommonOptions options) {
         this(
                 surroundings,
                 out,
                 new Targets(surroundings.environment(), surroundings.home()),
-                options.urls,
-                options.context,
-                options.requestTimeout);
+                options.urls(),
+                options.context(),
+                options.requestTimeout());
     }
 
     private Session(
@@ -65,14 +68,17 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Returns a run that asks another cluster, and has no patience.
+     * Returns a run that asks another cluster, has no patience, and says nothing.
      *
      * @param urls its URLs; empty for none
      * @param context its context, or null
      * @return the run, closed with this one
      */
     public Session like(List<String> urls, @Nullable String context) {
-        hurried = new Session(surroundings, out, targets, urls, context, HURRY);
+        PrintStream nowhere =
+                new PrintStream(OutputStream.nullOutputStream(), false, surroundings.charset());
+        Output silent = new Output(nowhere, Looks.NONE, nowhere, Looks.NONE);
+        hurried = new Session(surroundings, silent, targets, urls, context, HURRY);
         return hurried;
     }
 
@@ -147,7 +153,11 @@ public final class Session implements AutoCloseable {
      */
     public FlinkRestClient flink() {
         if (flink == null) {
-            flink = open(target());
+            Target target = target();
+            if (target.name() != null && contexts().isReadByOthers()) {
+                out.warn("others can read your contexts; try: chmod 600 " + contexts().path());
+            }
+            flink = open(target);
         }
         return flink;
     }

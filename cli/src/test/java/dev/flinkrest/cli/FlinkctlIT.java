@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.flinkrest.cli.support.Pane;
 import dev.flinkrest.embedded.EmbeddedFlink;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -29,6 +32,11 @@ class FlinkctlIT {
 
     private static EmbeddedFlink flink;
 
+    /** What was run, a line for each. */
+    private static final List<String> COMMANDS = new ArrayList<>();
+
+    private static int tests;
+
     @Parameter String version;
 
     @TempDir Path home;
@@ -38,7 +46,14 @@ class FlinkctlIT {
     @BeforeParameterizedClassInvocation
     static void start(String version) {
         stop();
-        flink = EmbeddedFlink.start(version);
+        COMMANDS.clear();
+        tests = 0;
+        flink =
+                EmbeddedFlink.builder()
+                        .version(version)
+                        .configuration("rest.flamegraph.enabled", "true")
+                        .configuration("rest.profiling.enabled", "true")
+                        .start();
     }
 
     @AfterAll
@@ -48,8 +63,27 @@ class FlinkctlIT {
         }
     }
 
+    /** Those that have tests of their own need a server of another kind, or a screen. */
+    @AfterParameterizedClassInvocation
+    static void everyCommandHasRun() {
+        long all =
+                Stream.of(FlinkctlIT.class.getDeclaredMethods())
+                        .filter(method -> method.isAnnotationPresent(Test.class))
+                        .count();
+        if (tests == all) {
+            List<String> missing = new ArrayList<>(TranscriptTest.commands());
+            missing.removeIf(
+                    command ->
+                            command.startsWith(" history ")
+                                    || COMMANDS.stream()
+                                            .anyMatch(run -> run.contains(command + " ")));
+            assertThat(missing).containsExactlyInAnyOrder(" sql", " top");
+        }
+    }
+
     @BeforeEach
     void go() {
+        tests++;
         runner = new Runner(home);
         runner.environment.put("FLINKCTL_URL", flink.uri().toString());
     }
@@ -60,6 +94,7 @@ class FlinkctlIT {
 
     private Runner.Result run(int code, String... args) {
         Runner.Result result = runner.run(args);
+        COMMANDS.add(" " + String.join(" ", args) + " ");
         assertThat(result.code())
                 .as("flinkctl %s: %s%s", List.of(args), result.out(), result.err())
                 .isEqualTo(code);
@@ -243,6 +278,96 @@ class FlinkctlIT {
         run(isNew() ? 0 : 7, "job", "checkpoint", id);
         run(7, "job", "rescale", id, "-p", "2");
         run(0, "job", "cancel", id);
+    }
+
+    @Test
+    void looksIntoVertices() {
+        String id = startJob("looked-into");
+        String vertex = line("job", "vertices", id, "-o", "name").lines().findFirst().orElseThrow();
+        assertThat(line("job", "subtasks", id, vertex)).contains("RUNNING");
+        assertThat(line("job", "flamegraph", id, vertex.substring(0, 8)))
+                .containsPattern("(?m)^root;.* \\d+$");
+        run(0, "job", "cancel", id);
+    }
+
+    @Test
+    void startsUploadedPrograms() throws Exception {
+        String jar = line("jar", "upload", JAR);
+        String id = line("jar", "run", jar, "--", "--name", "uploaded", "--rate", "5");
+        assertThat(line("job", "wait", id, "--for", "running")).isEqualTo("RUNNING");
+        // the server keeps no such history without the adaptive scheduler
+        run(isNew() ? 3 : 7, "rescale", "list", id);
+        run(isNew() ? 3 : 7, "rescale", "get", id, "00");
+        run(0, "job", "cancel", "uploaded");
+
+        String[] start = {"jar", "run-application", jar, "--", "--name", "applied", "--rate", "5"};
+        if (isNew()) {
+            String application = line(start);
+            Pane.await(() -> runner.run("job", "status", "applied").code() == 0);
+            run(0, "job", "wait", "applied", "--for", "running");
+            assertThat(line("application", "get", application)).contains("RUNNING");
+            assertThat(run(0, "application", "exceptions", application).err()).isNotEmpty();
+            assertThat(line("application", "cancel", application)).contains(application);
+        } else {
+            String nobody = "0".repeat(32);
+            run(7, start);
+            run(7, "application", "get", nobody);
+            run(7, "application", "exceptions", nobody);
+            run(7, "application", "cancel", nobody);
+        }
+        run(0, "jar", "delete", jar);
+    }
+
+    @Test
+    void profilesProcesses() {
+        String tm = line("tm", "list", "-o", "name");
+        String[] into = {"--duration", "1s", "--download", home.toString()};
+        for (List<String> process :
+                List.of(List.of("jm", "profile"), List.of("tm", "profile", tm))) {
+            List<String> words = new ArrayList<>(process);
+            words.addAll(List.of(into));
+            Runner.Result result = run(isNew() ? 0 : 7, words.toArray(String[]::new));
+            if (isNew()) {
+                assertThat(Path.of(result.out().strip())).hasParent(home).isNotEmptyFile();
+            }
+        }
+    }
+
+    @Test
+    void keepsItInAContext() {
+        runner.environment.remove("FLINKCTL_URL");
+        run(0, "context", "set", "here", "--url", flink.uri().toString());
+        run(0, "context", "use", "here");
+        assertThat(line("context", "list")).contains("here");
+        assertThat(line("context", "show")).contains(flink.uri().toString());
+        assertThat(line("version")).contains(version);
+        String id = startJob("completed");
+        assertThat(line("__complete", "--", "job", "get", "compl"))
+                .startsWith("completed\t" + id + ", RUNNING");
+        assertThat(line("completion", "bash")).contains("__complete");
+        run(0, "--context", "here", "job", "cancel", "completed");
+        run(0, "context", "delete", "here");
+    }
+
+    @Test
+    void deletesDataSets() {
+        // old servers never come to an end with one that is not there
+        Runner.Result result =
+                run(isNew() ? 0 : 6, "dataset", "delete", "0".repeat(32), "--timeout", "2s");
+        assertThat(isNew() ? result.out() : result.err()).contains("0".repeat(32));
+        assertThat(runner.hints).last().asString().contains(" operation wait dataset ");
+    }
+
+    @Test
+    void shutsTheClusterDown() throws Exception {
+        assertThat(run(2, "cluster", "shutdown").err()).contains("--yes");
+        assertThat(line("cluster", "shutdown", "--dry-run")).isEqualTo("DELETE /cluster");
+        try (EmbeddedFlink other = EmbeddedFlink.start(version)) {
+            run(0, "--url", other.uri().toString(), "cluster", "shutdown", "--yes");
+            Pane.await(
+                    () -> runner.run("--url", other.uri().toString(), "job", "list").code() == 5);
+        }
+        run(0, "job", "list");
     }
 
     @Test

@@ -1,9 +1,12 @@
 package dev.flinkrest.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.flinkrest.cli.support.Installed;
+import dev.flinkrest.cli.support.Pane;
 import dev.flinkrest.embedded.EmbeddedFlink;
 import dev.flinkrest.embedded.EmbeddedSqlGateway;
 import java.nio.file.Files;
@@ -100,6 +103,57 @@ class FlinkctlSqlIT {
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.err()).contains("the statement failed: SQL parse failed.");
         assertThat(result.out().lines()).hasSize(2);
+    }
+
+    @Test
+    void takesStatementsAtAPrompt() throws Exception {
+        assumeTrue(Installed.has("tmux"), "there is no tmux here");
+        Installed flinkctl = new Installed(Installed.unpack(home.resolve("program")), home);
+        flinkctl.environment.put("FLINKCTL_URL", flink.uri().toString());
+        flinkctl.environment.put("FLINKCTL_SQL_GATEWAY", gateway.uri().toString());
+        try (Pane pane = flinkctl.pane(80, 24, "sql")) {
+            pane.awaits("sql>");
+            pane.type("SELECT a, b");
+            pane.press("Enter");
+            pane.awaits("  >");
+            pane.type("FROM (VALUES ('x;y', 7)) AS t(a, b);");
+            pane.press("Enter");
+            pane.awaits("OP  a");
+            pane.awaits("+I  x;y");
+            pane.awaits("1 row.");
+            pane.awaitsLast("sql>");
+
+            // what was typed before is still there
+            pane.press("C-l", "Up");
+            pane.awaits("sql> SELECT a, b");
+            pane.press("C-c");
+            pane.awaitsLast("sql>");
+
+            pane.type("SELECT * FR");
+            pane.press("Tab");
+            pane.awaits("sql> SELECT * FROM");
+            pane.press("C-c");
+            pane.awaitsLast("sql>");
+
+            pane.type("SELEC 1;");
+            pane.press("Enter");
+            pane.awaits("warning: ");
+            pane.awaitsLast("sql>");
+
+            pane.type("CREATE TABLE endless (n BIGINT) WITH ('connector' = 'datagen');");
+            pane.press("Enter");
+            pane.awaitsLast("sql>");
+            pane.type("SELECT n FROM endless;");
+            pane.press("Enter");
+            pane.awaits("+I ");
+            pane.press("C-c");
+            pane.awaits("The query is ended.");
+            pane.awaitsLast("sql>");
+            pane.press("C-d");
+            pane.awaitsEnd();
+        }
+        Path history = home.resolve(".local/state/flinkctl/sql_history");
+        assertThat(Files.readString(history)).contains("VALUES").contains("endless");
     }
 
     @Test

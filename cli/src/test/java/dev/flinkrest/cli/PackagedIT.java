@@ -236,6 +236,22 @@ class PackagedIT {
     }
 
     @Test
+    void hasColoursOnATerminalUnlessToldNotTo() throws Exception {
+        assumeTrue(Installed.has("tmux"), "there is no tmux here");
+        try (Pane pane = flinkctl.pane(100, 15, "job", "list")) {
+            pane.awaitsEnd();
+            assertThat(pane.painted()).contains("\u001b[32mRUNNING");
+        }
+        flinkctl.environment.put("NO_COLOR", "1");
+        try (Pane pane = flinkctl.pane(100, 15, "job", "list")) {
+            pane.awaitsEnd();
+            assertThat(pane.painted()).contains("RUNNING").doesNotContain("\u001b[");
+        }
+        flinkctl.environment.remove("NO_COLOR");
+        assertThat(flinkctl.run("job", "list").out()).doesNotContain("\u001b");
+    }
+
+    @Test
     void fitsANarrowTerminal() throws Exception {
         assumeTrue(Installed.has("tmux"), "there is no tmux here");
         try (Pane pane = flinkctl.pane(40, 15, "job", "list")) {

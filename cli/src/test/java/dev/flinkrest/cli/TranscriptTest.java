@@ -29,8 +29,9 @@ import picocli.CommandLine;
  * begins with {@code $}, and below it what it printed: standard output as it is, standard error
  * after {@code ! }, and the exit code in brackets if it is not 0. Lines that begin with {@code @}
  * say what is around the commands that follow: {@code @ flink 1.13.6}, {@code @ terminal 40},
- * {@code @ pipe}, {@code @ ascii}, {@code @ answer yes}, {@code @ env NAME=value}, {@code @ history
- * server}, {@code @ reply STATUS METHOD PATH BODY}; and anything else.
+ * {@code @ colours}, whose escape is shown as {@code ␛}, {@code @ pipe}, {@code @ ascii}, {@code @
+ * answer yes}, {@code @ env NAME=value}, {@code @ history server}, {@code @ reply STATUS METHOD
+ * PATH BODY}; and anything else.
  */
 class TranscriptTest {
     private static final Path TRANSCRIPTS = Path.of("src/test/resources/transcripts");
@@ -60,14 +61,20 @@ class TranscriptTest {
     /** A command that no transcript shows would be one that nothing holds to its word. */
     @Test
     void everyCommandIsInATranscript() throws IOException {
-        Set<String> all = new TreeSet<>();
-        collect(CommandTree.whole(Runner.options()), "", all);
+        Set<String> all = commands();
         StringBuilder shown = new StringBuilder();
         for (Path transcript : transcripts()) {
             shown.append(Files.readString(transcript));
         }
         all.removeIf(command -> shown.indexOf("$ flinkctl" + command) >= 0);
         assertThat(all).isEmpty();
+    }
+
+    /** Returns the words of all commands, a blank before each. */
+    static Set<String> commands() {
+        Set<String> all = new TreeSet<>();
+        collect(CommandTree.whole(Runner.options()), "", all);
+        return all;
     }
 
     private static void collect(CommandLine line, String words, Set<String> all) {
@@ -114,7 +121,11 @@ class TranscriptTest {
                 runner.isTerminal = true;
                 runner.width = Integer.parseInt(words[1]);
             }
-            case "pipe" -> runner.isTerminal = false;
+            case "colours" -> runner.colours = true;
+            case "pipe" -> {
+                runner.isTerminal = false;
+                runner.colours = false;
+            }
             case "ascii" -> runner.unicode = false;
             case "unicode" -> runner.unicode = true;
             case "answer" -> runner.typed = words[1] + "\n";
@@ -150,6 +161,7 @@ class TranscriptTest {
             printed.append('[').append(result.code()).append("]\n");
         }
         return printed.toString()
+                .replace('\u001b', '␛')
                 .replace(flink.uri().toString(), "http://flink:8081")
                 .replace(home.toString(), "/home/me")
                 .replaceAll("cluster's is \\S+ behind", "cluster's is … behind")

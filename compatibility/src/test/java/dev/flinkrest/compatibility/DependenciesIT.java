@@ -1,6 +1,7 @@
 package dev.flinkrest.compatibility;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -32,6 +33,7 @@ class DependenciesIT {
     private static final String PAGE = "docs/reference/dependencies.md";
     private static final String END = "<!-- end of dependencies -->";
     private static final String NOTHING_YET = "";
+    private static final String OURS = "pkg:maven/dev.flinkrest/";
 
     /** A jar that comes along. */
     private record Jar(String name, String version, String licence, long bytes) {
@@ -46,7 +48,7 @@ class DependenciesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"client", "testkit", "embedded"})
+    @ValueSource(strings = {"client", "testkit", "embedded", "cli"})
     void thePageSaysWhatComesAlong(String module) throws IOException {
         Path page = WrittenText.inCheckout(PAGE);
         String begin = "<!-- dependencies of " + module + ": written by DependenciesIT -->\n";
@@ -102,10 +104,14 @@ class DependenciesIT {
 
     private static JsonNode bom(String module) throws IOException {
         Path file = WrittenText.inCheckout(module).resolve("target/bom.json");
+        assumeTrue(
+                !module.equals("cli") || Files.exists(file),
+                "flinkctl was not built; mvn verify builds it before this");
         assertThat(file).as("made by mvn package, but not with -Pquick").exists();
         JsonNode bom = new ObjectMapper().readTree(file.toFile());
         assertThat(bom.path("bomFormat").asText()).isEqualTo("CycloneDX");
-        assertThat(bom.at("/metadata/component/name").asText()).isEqualTo("flink-rest-" + module);
+        assertThat(bom.at("/metadata/component/name").asText())
+                .isEqualTo(module.equals("cli") ? "flinkctl" : "flink-rest-" + module);
         assertThat(bom.has("serialNumber") || bom.at("/metadata").has("timestamp"))
                 .as("whether two builds differ")
                 .isFalse();
@@ -137,23 +143,37 @@ class DependenciesIT {
         Deque<String> open = new ArrayDeque<>(needs.get(from));
         while (!open.isEmpty()) {
             String ref = open.remove();
-            if (reached.add(ref)) {
+            if (!ref.startsWith(OURS) && reached.add(ref)) {
                 open.addAll(needs.getOrDefault(ref, List.of()));
             }
         }
         return reached;
     }
 
+    /** Returns what is packed with flinkctl, as far as that was built. */
+    private static List<Path> packed() throws IOException {
+        Path built = WrittenText.inCheckout("cli").resolve("target");
+        if (!Files.isDirectory(built)) {
+            return List.of();
+        }
+        try (Stream<Path> files =
+                Files.find(built, 3, (path, what) -> path.toString().endsWith(".jar"))) {
+            return files.toList();
+        }
+    }
+
     private static Jar jar(JsonNode component) throws IOException {
         String artifact = component.path("name").asText();
         String version = component.path("version").asText();
         String file = artifact + "-" + version + ".jar";
-        List<Path> found =
+        Stream<Path> classPath =
                 Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                        .map(Path::of)
+                        .map(Path::of);
+        List<Path> found =
+                Stream.concat(classPath, packed().stream())
                         .filter(path -> path.endsWith(file))
                         .toList();
-        assertThat(found).as(file + " on the class path").hasSize(1);
+        assertThat(found).as(file + " on the class path, or beside flinkctl").isNotEmpty();
         return new Jar(
                 component.path("group").asText() + ":" + artifact,
                 version,

@@ -50,6 +50,8 @@ final class Values {
             case "VERTEX" -> vertices();
             case "TM" -> session.flink().taskManagers().ids().stream().map(Candidate::of).toList();
             case "JAR" -> jars();
+            case "DATASET" ->
+                    session.flink().datasets().stream().map(one -> Candidate.of(one.id())).toList();
             case "APPLICATION" ->
                     session.flink().applications().overview().stream()
                             .map(

@@ -8,17 +8,12 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Holds what all commands that start a job can be told. */
-public final class LaunchMixin extends ProgramMixin {
+public final class LaunchMixin extends RestoringMixin {
     @Option(
             names = {"-s", "--savepoint"},
             paramLabel = "PATH",
             description = "Start from this savepoint or retained checkpoint.")
     private @Nullable String savepoint;
-
-    @Option(
-            names = {"-n", "--allow-non-restored-state"},
-            description = "Leave out state of the savepoint that the program has no place for.")
-    private boolean allowNonRestoredState;
 
     @Option(
             names = "--claim-mode",
@@ -32,21 +27,11 @@ public final class LaunchMixin extends ProgramMixin {
             description = "The job's id, 32 hex digits; without it, a new one.")
     private @Nullable String jobId;
 
-    /**
-     * Tells a builder all that {@link #configure} does, and how the job starts.
-     *
-     * @param <B> the kind of builder
-     * @param builder the builder
-     * @param arguments the program's arguments
-     * @return the builder
-     */
+    @Override
     public <B extends LaunchBuilder<B>> B launch(B builder, List<String> arguments) {
-        configure(builder, arguments);
+        super.launch(builder, arguments);
         if (savepoint != null) {
             builder.savepointPath(savepoint);
-        }
-        if (allowNonRestoredState) {
-            builder.allowNonRestoredState(true);
         }
         if (claimMode != null) {
             builder.claimMode(claimMode);

@@ -2,12 +2,12 @@ package dev.flinkrest.cli.job;
 
 import dev.flinkrest.cli.CliCommand;
 import dev.flinkrest.cli.Session;
+import dev.flinkrest.cli.TimeoutMixin;
 import dev.flinkrest.id.JobId;
 import dev.flinkrest.jobs.JobDetails;
-import java.time.Duration;
 import java.util.Map;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -17,12 +17,7 @@ final class HistoryWait extends CliCommand {
     @Parameters(paramLabel = "JOB", description = "The job's whole id.")
     private String job = "";
 
-    @Option(
-            names = "--timeout",
-            paramLabel = "DURATION",
-            defaultValue = "5m",
-            description = "How long to wait at most; ${DEFAULT-VALUE}.")
-    private Duration timeout = Duration.ofMinutes(5);
+    @Mixin private TimeoutMixin limit;
 
     @Override
     protected void run(Session session) {
@@ -31,7 +26,7 @@ final class HistoryWait extends CliCommand {
                 session.out()
                         .during(
                                 "archive of job " + id,
-                                () -> session.history().awaitJob(id, timeout));
+                                () -> session.history().awaitJob(id, limit.timeout()));
         session.out()
                 .value(
                         Map.of("jid", archived.jid(), "state", archived.state()),

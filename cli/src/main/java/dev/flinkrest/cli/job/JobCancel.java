@@ -2,11 +2,12 @@ package dev.flinkrest.cli.job;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.flinkrest.cli.Session;
+import dev.flinkrest.cli.TimeoutMixin;
 import dev.flinkrest.id.JobId;
 import dev.flinkrest.jobs.JobStatus;
 import dev.flinkrest.jobs.Jobs;
-import java.time.Duration;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -16,12 +17,7 @@ final class JobCancel extends JobsCommand {
     @Option(names = "--no-wait", description = "Do not wait until they have ended.")
     private boolean noWait;
 
-    @Option(
-            names = "--timeout",
-            paramLabel = "DURATION",
-            defaultValue = "5m",
-            description = "How long to wait at most; ${DEFAULT-VALUE}.")
-    private Duration timeout = Duration.ofMinutes(5);
+    @Mixin private TimeoutMixin limit;
 
     /** Is a job that was cancelled, for programs. */
     record Cancelled(@JsonProperty("jid") JobId jid, JobStatus state) {}
@@ -46,7 +42,7 @@ final class JobCancel extends JobsCommand {
                     session.out()
                             .during(
                                     "cancelling job " + id,
-                                    () -> jobs.awaitTerminated(id, timeout).state());
+                                    () -> jobs.awaitTerminated(id, limit.timeout()).state());
         }
         session.out().next(new Cancelled(id, state), id.toString(), id + "  " + state);
     }

@@ -1,6 +1,7 @@
 package dev.flinkrest.cli.job;
 
 import dev.flinkrest.cli.Session;
+import dev.flinkrest.cli.operation.OperationKind;
 import dev.flinkrest.cli.output.Output;
 import dev.flinkrest.id.JobId;
 import dev.flinkrest.jobs.CheckpointOptions;
@@ -35,7 +36,8 @@ final class JobCheckpoint extends JobCommand {
                 session,
                 session.flink().jobs().triggerCheckpoint(id, options.build()),
                 "checkpoint of job " + id,
-                "operation wait checkpoint " + id,
+                OperationKind.CHECKPOINT,
+                id,
                 JobCheckpoint::print);
     }
 

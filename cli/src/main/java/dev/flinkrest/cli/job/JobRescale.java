@@ -3,6 +3,7 @@ package dev.flinkrest.cli.job;
 import dev.flinkrest.cli.CommandFailedException;
 import dev.flinkrest.cli.ExitCode;
 import dev.flinkrest.cli.Session;
+import dev.flinkrest.cli.TimeoutMixin;
 import dev.flinkrest.cli.output.View;
 import dev.flinkrest.id.JobId;
 import dev.flinkrest.id.VertexId;
@@ -12,13 +13,13 @@ import dev.flinkrest.jobs.JobVertexSummary;
 import dev.flinkrest.jobs.Jobs;
 import dev.flinkrest.jobs.VertexResourceRequirements;
 import dev.flinkrest.rest.Operation;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -44,12 +45,7 @@ final class JobRescale extends JobCommand {
     @Option(names = "--no-wait", description = "Do not wait until all vertices run with -p.")
     private boolean noWait;
 
-    @Option(
-            names = "--timeout",
-            paramLabel = "DURATION",
-            defaultValue = "5m",
-            description = "How long to wait at most; ${DEFAULT-VALUE}.")
-    private Duration timeout = Duration.ofMinutes(5);
+    @Mixin private TimeoutMixin limit;
 
     private record Bound(VertexId vertex, String name, int lowerBound, int upperBound) {}
 
@@ -75,7 +71,7 @@ final class JobRescale extends JobCommand {
                                 + session.again()
                                 + " job vertices "
                                 + id);
-                session.await(rescaling, "rescaling of job " + id, null, timeout);
+                session.await(rescaling, "rescaling of job " + id, null, limit.timeout());
             }
         } else if (!vertices.isEmpty()) {
             jobs.updateResourceRequirements(id, changed(jobs, id));

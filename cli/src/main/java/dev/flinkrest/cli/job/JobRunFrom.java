@@ -6,7 +6,7 @@ import dev.flinkrest.cli.CommandFailedException;
 import dev.flinkrest.cli.ExitCode;
 import dev.flinkrest.cli.Session;
 import dev.flinkrest.cli.jar.JarNames;
-import dev.flinkrest.cli.jar.ProgramMixin;
+import dev.flinkrest.cli.jar.RestoringMixin;
 import dev.flinkrest.cli.jar.Uploads;
 import dev.flinkrest.id.JobId;
 import dev.flinkrest.jars.ClaimMode;
@@ -47,12 +47,7 @@ final class JobRunFrom extends CliCommand {
             description = "The program's arguments; put -- before them.")
     private List<String> arguments = List.of();
 
-    @Mixin private ProgramMixin program;
-
-    @Option(
-            names = {"-n", "--allow-non-restored-state"},
-            description = "Leave out state that the program has no place for.")
-    private boolean allowNonRestoredState;
+    @Mixin private RestoringMixin program;
 
     @Option(
             names = "--claim-mode",
@@ -67,10 +62,7 @@ final class JobRunFrom extends CliCommand {
     protected void run(Session session) throws IOException {
         String path = path(session.flink().jobs());
         RunOptions.Builder builder =
-                program.configure(RunOptions.builder(), arguments).savepointPath(path);
-        if (allowNonRestoredState) {
-            builder.allowNonRestoredState(true);
-        }
+                program.launch(RunOptions.builder(), arguments).savepointPath(path);
         if (claimMode != null) {
             builder.claimMode(claimMode);
         }

@@ -1,6 +1,7 @@
 package dev.flinkrest.cli.job;
 
 import dev.flinkrest.cli.Session;
+import dev.flinkrest.cli.operation.OperationKind;
 import dev.flinkrest.cli.output.Output;
 import dev.flinkrest.id.JobId;
 import dev.flinkrest.jobs.SavepointInfo;
@@ -22,7 +23,8 @@ final class JobSavepoint extends JobCommand {
                 session,
                 session.flink().jobs().createSavepoint(id, options),
                 "savepoint of job " + id,
-                "operation wait savepoint " + id,
+                OperationKind.SAVEPOINT,
+                id,
                 JobSavepoint::print);
     }
 

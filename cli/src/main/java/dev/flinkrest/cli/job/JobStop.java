@@ -1,6 +1,7 @@
 package dev.flinkrest.cli.job;
 
 import dev.flinkrest.cli.Session;
+import dev.flinkrest.cli.operation.OperationKind;
 import dev.flinkrest.id.JobId;
 import dev.flinkrest.jobs.Jobs;
 import dev.flinkrest.jobs.StopOptions;
@@ -34,7 +35,8 @@ final class JobStop extends JobsCommand {
                 session,
                 jobs.stop(id, options.build()),
                 "stop of job " + id,
-                "operation wait savepoint " + id,
+                OperationKind.SAVEPOINT,
+                id,
                 (out, info) -> out.next(info, id.toString(), String.valueOf(info.location())));
     }
 }

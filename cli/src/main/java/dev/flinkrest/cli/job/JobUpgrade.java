@@ -2,7 +2,7 @@ package dev.flinkrest.cli.job;
 
 import dev.flinkrest.cli.Session;
 import dev.flinkrest.cli.jar.JarNames;
-import dev.flinkrest.cli.jar.ProgramMixin;
+import dev.flinkrest.cli.jar.RestoringMixin;
 import dev.flinkrest.cli.output.Output;
 import dev.flinkrest.cli.output.Progress;
 import dev.flinkrest.cli.output.Style;
@@ -46,12 +46,7 @@ final class JobUpgrade extends JobCommand {
             description = "The new program's arguments; put -- before them.")
     private List<String> arguments = List.of();
 
-    @Mixin private ProgramMixin program;
-
-    @Option(
-            names = {"-n", "--allow-non-restored-state"},
-            description = "Leave out state that the new program has no place for.")
-    private boolean allowNonRestoredState;
+    @Mixin private RestoringMixin program;
 
     @ArgGroup(multiplicity = "1")
     private Way way = new Way();
@@ -139,15 +134,12 @@ final class JobUpgrade extends JobCommand {
     @Override
     void run(Session session, JobId id) throws IOException {
         Jars jars = session.flink().jars();
-        RunOptions.Builder run = program.configure(RunOptions.builder(), arguments);
-        if (allowNonRestoredState) {
-            run.allowNonRestoredState(true);
-        }
+        RunOptions run = program.launch(RunOptions.builder(), arguments).build();
         UpgradeOptions.Builder options = UpgradeOptions.builder();
         if (JarNames.isFile(jar)) {
-            options.newVersion(Path.of(jar), run.build());
+            options.newVersion(Path.of(jar), run);
         } else {
-            options.newVersion(JarNames.find(jars, jar), run.build());
+            options.newVersion(JarNames.find(jars, jar), run);
         }
         Old old = way.old;
         if (way.none || old == null) {

@@ -2,13 +2,14 @@ package dev.flinkrest.cli.job;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.flinkrest.cli.Session;
+import dev.flinkrest.cli.TimeoutMixin;
 import dev.flinkrest.id.JobId;
 import dev.flinkrest.jobs.JobStatus;
 import dev.flinkrest.jobs.Jobs;
-import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -39,12 +40,7 @@ final class JobWaitFor extends JobCommand {
             description = "What for: ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} if not told.")
     private Goal goal = Goal.FINISHED;
 
-    @Option(
-            names = "--timeout",
-            paramLabel = "DURATION",
-            defaultValue = "10m",
-            description = "How long to wait at most; ${DEFAULT-VALUE}.")
-    private Duration timeout = Duration.ofMinutes(10);
+    @Mixin private TimeoutMixin limit;
 
     /** Is how a job was found, for programs. */
     record Found(@JsonProperty("jid") JobId jid, JobStatus state, @Nullable Long checkpointId) {}
@@ -69,19 +65,21 @@ final class JobWaitFor extends JobCommand {
 
     private Found await(Jobs jobs, JobId id) {
         return switch (goal) {
-            case RUNNING -> new Found(id, jobs.awaitAllVerticesRunning(id, timeout).state(), null);
+            case RUNNING ->
+                    new Found(id, jobs.awaitAllVerticesRunning(id, limit.timeout()).state(), null);
             case CHECKPOINT -> {
                 long latest =
                         jobs.getCheckpointIds(id).stream()
                                 .mapToLong(Long::longValue)
                                 .max()
                                 .orElse(0);
-                long made = jobs.awaitCheckpoint(id, latest, timeout).id();
+                long made = jobs.awaitCheckpoint(id, latest, limit.timeout()).id();
                 yield new Found(id, JobStatus.RUNNING, made);
             }
             case FINISHED ->
-                    new Found(id, jobs.await(id, JobStatus.FINISHED, timeout).state(), null);
-            case ENDED -> new Found(id, jobs.awaitTerminated(id, timeout).state(), null);
+                    new Found(
+                            id, jobs.await(id, JobStatus.FINISHED, limit.timeout()).state(), null);
+            case ENDED -> new Found(id, jobs.awaitTerminated(id, limit.timeout()).state(), null);
         };
     }
 }

@@ -2,12 +2,15 @@ package dev.flinkrest.cli.job;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.flinkrest.cli.Session;
+import dev.flinkrest.cli.TimeoutMixin;
+import dev.flinkrest.cli.operation.OperationKind;
 import dev.flinkrest.cli.output.Output;
+import dev.flinkrest.id.JobId;
 import dev.flinkrest.id.TriggerId;
 import dev.flinkrest.rest.Operation;
-import java.time.Duration;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Holds whether, and how long, a command waits for what goes on in the cluster. */
@@ -17,12 +20,7 @@ public final class WaitMixin {
             description = "Only trigger it, and print what 'operation wait' can wait for.")
     private boolean noWait;
 
-    @Option(
-            names = "--timeout",
-            paramLabel = "DURATION",
-            defaultValue = "10m",
-            description = "How long to wait at most; ${DEFAULT-VALUE}.")
-    private Duration timeout = Duration.ofMinutes(10);
+    @Mixin private TimeoutMixin limit;
 
     /** Is a trigger, for programs. */
     record Triggered(@JsonProperty("request-id") @Nullable TriggerId requestId) {}
@@ -34,17 +32,20 @@ public final class WaitMixin {
      * @param session the run
      * @param operation the operation
      * @param what what it is, for people
-     * @param command how to wait for it again, without the trigger's id
+     * @param kind how 'operation wait' calls it
+     * @param job the job
      * @param print prints the result
      */
     <T extends @Nullable Object> void finish(
             Session session,
             Operation<T> operation,
             String what,
-            String command,
+            OperationKind kind,
+            JobId job,
             BiConsumer<Output, T> print) {
+        TriggerId trigger = operation.triggerId();
+        String command = kind.waiting(job, trigger);
         if (noWait) {
-            TriggerId trigger = operation.triggerId();
             session.out().value(new Triggered(trigger), String.valueOf(trigger));
             session.out()
                     .talk(
@@ -53,20 +54,9 @@ public final class WaitMixin {
                                     + " goes on. To wait for it: "
                                     + session.again()
                                     + " "
-                                    + command
-                                    + " "
-                                    + trigger);
+                                    + command);
             return;
         }
-        String again = command + " " + operation.triggerId();
-        print.accept(session.out(), session.await(operation, what, again, timeout));
-    }
-
-    boolean waits() {
-        return !noWait;
-    }
-
-    Duration timeout() {
-        return timeout;
+        print.accept(session.out(), session.await(operation, what, command, limit.timeout()));
     }
 }

@@ -11,35 +11,17 @@ import dev.flinkrest.id.TriggerId;
 import dev.flinkrest.jobs.SavepointInfo;
 import dev.flinkrest.rest.Operation;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Parameters;
 
 /** Is a command about something that was triggered before. */
 abstract class OperationCommand extends CliCommand {
-    /** Says what was triggered. */
-    enum Kind {
-        /** A savepoint, or a stop with one. */
-        SAVEPOINT,
-        /** A checkpoint. */
-        CHECKPOINT,
-        /** The deletion of a savepoint. */
-        DISPOSAL,
-        /** The deletion of a data set. */
-        DATASET;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
     @Parameters(
             index = "0",
             paramLabel = "KIND",
             description = "What was triggered: ${COMPLETION-CANDIDATES}.")
-    private Kind kind = Kind.SAVEPOINT;
+    private OperationKind kind = OperationKind.SAVEPOINT;
 
     @Parameters(
             index = "1..2",
@@ -61,7 +43,7 @@ abstract class OperationCommand extends CliCommand {
 
     private Pending find(FlinkRestClient flink) {
         TriggerId trigger = TriggerId.of(ids.get(ids.size() - 1));
-        String command = "operation wait " + kind + " " + String.join(" ", ids);
+        String command = kind.waiting(ids.toArray());
         return switch (kind) {
             case SAVEPOINT ->
                     new Pending(

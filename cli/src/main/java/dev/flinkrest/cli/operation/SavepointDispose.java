@@ -2,11 +2,11 @@ package dev.flinkrest.cli.operation;
 
 import dev.flinkrest.cli.CliCommand;
 import dev.flinkrest.cli.Session;
+import dev.flinkrest.cli.TimeoutMixin;
 import dev.flinkrest.rest.Operation;
-import java.time.Duration;
 import java.util.Map;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "dispose", description = "Deletes a savepoint's files.")
@@ -14,12 +14,7 @@ final class SavepointDispose extends CliCommand {
     @Parameters(paramLabel = "PATH", description = "Where the savepoint is, as it was printed.")
     private String path = "";
 
-    @Option(
-            names = "--timeout",
-            paramLabel = "DURATION",
-            defaultValue = "5m",
-            description = "How long to wait at most; ${DEFAULT-VALUE}.")
-    private Duration timeout = Duration.ofMinutes(5);
+    @Mixin private TimeoutMixin limit;
 
     @Override
     protected void run(Session session) {
@@ -27,8 +22,8 @@ final class SavepointDispose extends CliCommand {
         session.await(
                 disposal,
                 "deletion of savepoint " + path,
-                "operation wait disposal " + disposal.triggerId(),
-                timeout);
+                OperationKind.DISPOSAL.waiting(disposal.triggerId()),
+                limit.timeout());
         session.out().value(Map.of("path", path), path + "  deleted");
     }
 }

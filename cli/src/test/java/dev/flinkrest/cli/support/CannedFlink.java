@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.net.ServerSocketFactory;
 
 /**
  * A server that answers each operation with what a real Flink of some version once answered to it,
@@ -31,6 +32,7 @@ public final class CannedFlink implements AutoCloseable {
     /** The requests that came: method, path with query, and the body. */
     public final List<String> requests = new CopyOnWriteArrayList<>();
 
+    private final String scheme;
     private final ServerSocket listener;
     private final List<Row> rows = new ArrayList<>();
     private final Map<String, Answer> own = new ConcurrentHashMap<>();
@@ -40,10 +42,21 @@ public final class CannedFlink implements AutoCloseable {
     private record Answer(int status, String type, String body) {}
 
     public CannedFlink(String version) throws IOException {
+        this(version, "http", ServerSocketFactory.getDefault());
+    }
+
+    /** Answers over TLS. */
+    public CannedFlink(String version, ServerKey key) throws IOException {
+        this(version, "https", key.sockets());
+    }
+
+    private CannedFlink(String version, String scheme, ServerSocketFactory sockets)
+            throws IOException {
         try (Stream<Path> files = Files.list(REPLIES.resolve(version))) {
             files.forEach(file -> rows.add(row(file)));
         }
-        listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        this.scheme = scheme;
+        listener = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
         start(this::accept);
     }
 
@@ -63,7 +76,7 @@ public final class CannedFlink implements AutoCloseable {
     }
 
     public URI uri() {
-        return URI.create("http://127.0.0.1:" + listener.getLocalPort());
+        return URI.create(scheme + "://127.0.0.1:" + listener.getLocalPort());
     }
 
     /**

@@ -35,6 +35,7 @@ public final class Installed {
 
     /** Unpacks what the build has packed; gives the directory that it makes. */
     public static Path unpack(Path where) throws IOException, InterruptedException {
+        Files.createDirectories(where);
         Path archive;
         try (Stream<Path> built = Files.list(Path.of("target"))) {
             archive =

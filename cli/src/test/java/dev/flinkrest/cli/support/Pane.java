@@ -45,10 +45,21 @@ public final class Pane implements AutoCloseable {
         return tmux("capture-pane", "-p");
     }
 
+    /** Returns what is on the screen, with what sets its colours. */
+    public String painted() throws IOException, InterruptedException {
+        return tmux("capture-pane", "-p", "-e");
+    }
+
     public void press(String... keys) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("send-keys"));
         command.addAll(List.of(keys));
         tmux(command.toArray(String[]::new));
+    }
+
+    /** Types a text as it is. */
+    public void type(String text) throws IOException, InterruptedException {
+        // at the end of a word, it would begin another command of tmux
+        tmux("send-keys", "-l", text.replaceAll(";$", "\\\\;"));
     }
 
     /** Waits until a text is on the screen. */
@@ -57,6 +68,21 @@ public final class Pane implements AutoCloseable {
             await(() -> screen().contains(text));
         } catch (AssertionError e) {
             throw new AssertionError("'" + text + "' is not on the screen:\n" + screen(), e);
+        }
+    }
+
+    /** Waits until the last line that is not blank is a certain one. */
+    public void awaitsLast(String line) throws Exception {
+        try {
+            await(
+                    () ->
+                            screen().strip()
+                                    .lines()
+                                    .reduce((one, next) -> next)
+                                    .orElse("")
+                                    .equals(line));
+        } catch (AssertionError e) {
+            throw new AssertionError("'" + line + "' is not the last line:\n" + screen(), e);
         }
     }
 
