@@ -61,6 +61,21 @@ class PackagedIT {
     }
 
     @Test
+    void loadsNothingThatTheCommandDoesNotUse() throws Exception {
+        Path loaded = home.resolve("loaded");
+        flinkctl.environment.put("FLINKCTL_JAVA_OPTIONS", "-Xlog:class+load:file=" + loaded);
+        assertThat(flinkctl.run("job", "list").code()).isZero();
+        assertThat(Files.readString(loaded))
+                .contains(" dev.flinkrest.cli.job.JobList ")
+                .doesNotContain(
+                        " sun.security.ssl.",
+                        " java.util.logging.LogManager ",
+                        " org.jline.reader.",
+                        " org.snakeyaml.",
+                        " dev.flinkrest.cli.job.JobUpgrade ");
+    }
+
+    @Test
     void isFoundThroughLinks() throws Exception {
         Path link = Files.createSymbolicLink(home.resolve("f"), program.resolve("bin/flinkctl"));
         Ended ended = flinkctl.shell(link + " job status " + JOB);
@@ -230,6 +245,17 @@ class PackagedIT {
             pane.awaits("up/down choose");
             pane.press("Down");
             pane.awaits("> 44ea4cf9");
+            pane.press("s");
+            pane.awaits("s sort (name)");
+            pane.press("s", "s", "s", "s");
+            pane.awaits("s sort (started)");
+            pane.press("Down", "Down", "Down", "Down");
+            pane.awaits("> 684916bb");
+            pane.press("Enter");
+            pane.awaits("esc back");
+            pane.awaits("Source: Numbers");
+            pane.press("Escape");
+            pane.awaits("> 684916bb");
             pane.press("q");
             pane.awaitsEnd();
         }

@@ -1,6 +1,8 @@
 package dev.flinkrest.cli.logs;
 
+import dev.flinkrest.FlinkRestClient;
 import dev.flinkrest.cli.Session;
+import dev.flinkrest.cli.output.Progress;
 import dev.flinkrest.error.FlinkRestException;
 import dev.flinkrest.logs.LogFile;
 import dev.flinkrest.monitoring.logs.FollowOptions;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -195,22 +198,24 @@ public final class LogPrinter {
      * Writes a log to disk, whole or not at all, and prints where it is.
      *
      * @param session the run
-     * @param file the log
+     * @param log finds the log, given a client
      * @param target a file, or a directory, in which it keeps its name
      * @throws IOException if the transfer breaks off or the file cannot be written
      */
-    public static void download(Session session, LogFile file, Path target) throws IOException {
-        Path written =
-                session.out()
-                        .during(
-                                "download of " + file,
-                                () -> {
-                                    if (Files.isDirectory(target)) {
-                                        return file.downloadInto(target);
-                                    }
-                                    file.download(target);
-                                    return target;
-                                });
+    public static void download(
+            Session session, Function<FlinkRestClient, LogFile> log, Path target)
+            throws IOException {
+        Path written = target;
+        String what = "download of " + log.apply(session.flink());
+        try (Progress progress = session.out().progress(what)) {
+            LogFile file =
+                    log.apply(FlinkRestClient.over(new CountingCaller(session.flink(), progress)));
+            if (Files.isDirectory(target)) {
+                written = file.downloadInto(target);
+            } else {
+                file.download(target);
+            }
+        }
         session.out().value(Map.of("file", written.toString()), written.toString());
     }
 }

@@ -37,7 +37,7 @@ public final class Progress implements AutoCloseable {
      * Says how far it is.
      *
      * @param now how many bytes
-     * @param of how many there are in all
+     * @param of how many there are in all; 0 if nobody knows
      */
     public void at(long now, long of) {
         done = now;
@@ -72,7 +72,8 @@ public final class Progress implements AutoCloseable {
                     + time;
         }
         String turns = looks.unicode() ? "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏" : "|/-\\";
-        return turns.charAt(turn % turns.length()) + " " + what + time;
+        String amount = total == 0 ? "  " + Quantities.bytes(done) : "";
+        return turns.charAt(turn % turns.length()) + " " + what + amount + time;
     }
 
     private String bar() {

@@ -17,7 +17,7 @@ final class JobManagerLogs extends JobManagerCommand {
                 session,
                 LogSource.jobManager(),
                 jobManager::logs,
-                jobManager::log,
-                jobManager::getLog);
+                flink -> flink.jobManager().log(),
+                (flink, file) -> flink.jobManager().getLog(file));
     }
 }

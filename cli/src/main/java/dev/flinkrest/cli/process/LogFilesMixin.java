@@ -1,5 +1,6 @@
 package dev.flinkrest.cli.process;
 
+import dev.flinkrest.FlinkRestClient;
 import dev.flinkrest.cli.Session;
 import dev.flinkrest.cli.logs.LogMixin;
 import dev.flinkrest.cli.logs.LogPrinter;
@@ -11,6 +12,7 @@ import dev.flinkrest.monitoring.logs.LogSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -48,19 +50,20 @@ final class LogFilesMixin {
             Session session,
             LogSource main,
             Supplier<List<LogInfo>> all,
-            Supplier<LogFile> mainFile,
-            Function<String, LogFile> named)
+            Function<FlinkRestClient, LogFile> mainFile,
+            BiFunction<FlinkRestClient, String, LogFile> named)
             throws IOException {
         if (list) {
             session.out().list(all.get(), FILES, "No log files.");
             return;
         }
-        Supplier<LogFile> whole = file == null ? mainFile : () -> named.apply(file);
+        Function<FlinkRestClient, LogFile> whole =
+                file == null ? mainFile : flink -> named.apply(flink, file);
         if (target != null) {
-            LogPrinter.download(session, whole.get(), target);
+            LogPrinter.download(session, whole, target);
         } else {
             LogSource source = file == null ? main : main.file(file);
-            new LogPrinter(session, log).print(source, whole);
+            new LogPrinter(session, log).print(source, () -> whole.apply(session.flink()));
         }
     }
 }

@@ -18,7 +18,7 @@ final class TaskManagerLogs extends TaskManagerCommand {
                 session,
                 LogSource.taskManager(id),
                 () -> all.getLogs(id),
-                () -> all.getLog(id),
-                file -> all.getLog(id, file));
+                flink -> flink.taskManagers().getLog(id),
+                (flink, file) -> flink.taskManagers().getLog(id, file));
     }
 }
