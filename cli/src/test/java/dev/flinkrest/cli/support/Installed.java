@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 
 /** The program as it is shipped, run by a user with a home and an environment of their own. */
 public final class Installed {
+    private static final int SIGINT = 2;
+
     public final Map<String, String> environment = new HashMap<>();
 
     private final Path program;
@@ -61,6 +63,19 @@ public final class Installed {
     public static boolean has(String command) {
         return Stream.of(System.getenv("PATH").split(":", -1))
                 .anyMatch(directory -> Files.isExecutable(Path.of(directory, command)));
+    }
+
+    /** Tells whether the processes that are started here are deaf to Ctrl-C. */
+    public static boolean ignoresInterrupts() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.exists(status)) {
+            return false;
+        }
+        try (Stream<String> lines = Files.lines(status)) {
+            return lines.filter(line -> line.startsWith("SigIgn:"))
+                    .mapToLong(line -> Long.parseUnsignedLong(line.substring(7).strip(), 16))
+                    .anyMatch(ignored -> (ignored & 1 << (SIGINT - 1)) != 0);
+        }
     }
 
     public String path() {
