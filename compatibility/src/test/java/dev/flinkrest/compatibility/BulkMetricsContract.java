@@ -113,9 +113,11 @@ interface BulkMetricsContract {
                 .doesNotContainKeys(cluster().jobs().finished(), cluster().jobs().failed());
     }
 
+    /** In a task's first seconds Flink has not measured its idle time, and calls it busy. */
     private boolean flows(VertexHealth vertex) {
         return vertex.recordsInPerSecond() != null
                 && vertex.idle() != null
+                && vertex.idle().max() > 0
                 && vertex.recordsInPerSecond() + vertex.recordsOutPerSecond() > 0
                 && vertex.bytesInPerSecond() + vertex.bytesOutPerSecond() > 0;
     }
