@@ -66,7 +66,7 @@ class DependenciesIT {
         for (JsonNode component : bom.path("components")) {
             String ref = component.path("bom-ref").asText();
             if (reached.contains(ref)) {
-                (named.contains(ref) ? rows : others).add(jar(component));
+                (named.contains(ref) ? rows : others).add(jar(module, component));
             }
         }
         rows.sort(Comparator.comparing(Jar::name));
@@ -150,30 +150,30 @@ class DependenciesIT {
         return reached;
     }
 
-    /** Returns what is packed with flinkctl, as far as that was built. */
+    private static List<Path> classPath() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(Path::of)
+                .toList();
+    }
+
+    /** Returns what is packed with flinkctl. */
     private static List<Path> packed() throws IOException {
-        Path built = WrittenText.inCheckout("cli").resolve("target");
-        if (!Files.isDirectory(built)) {
-            return List.of();
-        }
         try (Stream<Path> files =
-                Files.find(built, 3, (path, what) -> path.toString().endsWith(".jar"))) {
+                Files.find(
+                        WrittenText.inCheckout("cli").resolve("target"),
+                        3,
+                        (path, what) -> path.toString().endsWith(".jar"))) {
             return files.toList();
         }
     }
 
-    private static Jar jar(JsonNode component) throws IOException {
+    private static Jar jar(String module, JsonNode component) throws IOException {
         String artifact = component.path("name").asText();
         String version = component.path("version").asText();
         String file = artifact + "-" + version + ".jar";
-        Stream<Path> classPath =
-                Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                        .map(Path::of);
-        List<Path> found =
-                Stream.concat(classPath, packed().stream())
-                        .filter(path -> path.endsWith(file))
-                        .toList();
-        assertThat(found).as(file + " on the class path, or beside flinkctl").isNotEmpty();
+        List<Path> places = module.equals("cli") ? packed() : classPath();
+        List<Path> found = places.stream().filter(path -> path.endsWith(file)).toList();
+        assertThat(found).as(file + " on the class path, or beside flinkctl").hasSize(1);
         return new Jar(
                 component.path("group").asText() + ":" + artifact,
                 version,
