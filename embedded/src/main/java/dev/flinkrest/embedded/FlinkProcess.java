@@ -249,9 +249,13 @@ final class FlinkProcess {
         return process.pid();
     }
 
-    /** Returns whether the child runs. */
+    /**
+     * Returns whether the child runs. The system is asked: a {@link Process} learns of the end a
+     * moment later than who waits for it by {@link ProcessHandle#onExit}, as our users can by the
+     * pid.
+     */
     boolean isAlive() {
-        return process.isAlive();
+        return process.toHandle().isAlive();
     }
 
     /** Kills the child, as {@code kill -9} does, and returns when it is gone. */
