@@ -76,7 +76,8 @@ class DownloadTest {
                                             .jobManager()
                                             .log()
                                             .download(file))
-                    .withMessageContaining("not done within PT0.3S: the body goes on to arrive");
+                    .withMessageContaining(
+                            "not done within PT0.3S: the body has not come to its end");
             assertThat(written()).isEmpty();
         }
     }

@@ -35,7 +35,7 @@ class FlinkRestClientTest {
         "localhost:8081, does not begin with http:// or https://",
         "ftp://x, does not begin with http:// or https://",
         "http:///x, names no valid host",
-        "http://a_b:80/, names no valid host",
+        "http://a_b:80/, 'names no valid host, for one has no underscore'",
         "http://u:secret@x/, holds a user or password",
         "http://x/?a=b, has a query or fragment",
         "http://x//y, has an empty path segment",

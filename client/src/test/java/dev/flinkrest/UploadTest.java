@@ -5,11 +5,14 @@ import static dev.flinkrest.support.RawServer.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.InstanceOfAssertFactories.LONG;
 
 import dev.flinkrest.error.ConnectionException;
+import dev.flinkrest.error.ServerErrorException;
 import dev.flinkrest.id.JarId;
 import dev.flinkrest.jars.JarUpload;
 import dev.flinkrest.support.RawServer;
+import dev.flinkrest.support.SilentServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,6 +22,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -117,6 +122,36 @@ class UploadTest {
                             });
         }
         assertThat(sent).containsExactly(0L, 262_144L, 524_288L, 600_000L);
+    }
+
+    /** As a gateway does that wants other credentials, or no such size, and reads no further. */
+    @Test
+    void hearsAnAnswerThatComesBeforeTheEnd() throws IOException {
+        String answer = "HTTP/1.1 413 Too Large\r\nContent-Length: 0\r\n\r\n";
+        Path jar = jar("job.jar", 32 << 20);
+        List<Long> sent = new ArrayList<>();
+        try (SilentServer server = SilentServer.saying(answer);
+                FlinkRestClient flink = FlinkRestClient.connect(server.uri())) {
+            assertThatExceptionOfType(ServerErrorException.class)
+                    .isThrownBy(
+                            () ->
+                                    flink.jars()
+                                            .upload(
+                                                    jar,
+                                                    (done, total) -> {
+                                                        sent.add(done);
+                                                        pauseOnce(sent.size() == 2);
+                                                    }))
+                    .satisfies(e -> assertThat(e.status()).isEqualTo(413));
+        }
+        assertThat(sent).last().asInstanceOf(LONG).isLessThan(32 << 20);
+    }
+
+    /** Lets the answer come in. */
+    private static void pauseOnce(boolean now) {
+        if (now) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
+        }
     }
 
     @Test

@@ -236,6 +236,13 @@ record ErrorReply(
                 + (hint.isEmpty() ? "" : " (" + hint + ")");
     }
 
+    /** Tells whether the server has no such operation, and not only no such thing. */
+    boolean lacksOperation(int status) {
+        return status == 404
+                && trace.isEmpty()
+                && (text.startsWith("Not found") || text.startsWith("Unable to load"));
+    }
+
     private String hint(String target, int status) {
         if (SESSION_GONE.isIn(trace)) {
             return "it was closed, or idle for longer than the gateway's sql-gateway.session.idle-timeout;"
@@ -253,9 +260,7 @@ record ErrorReply(
         if (status == 404 && text.contains("/bad-request")) {
             return "the request line is longer than the 4096 bytes that Flink reads";
         }
-        if (status == 404
-                && trace.isEmpty()
-                && (text.startsWith("Not found") || text.startsWith("Unable to load"))) {
+        if (lacksOperation(status)) {
             if (target.contains("/profiler")) {
                 return "this server does not profile; set rest.profiling.enabled there";
             }

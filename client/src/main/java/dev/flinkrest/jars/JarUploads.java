@@ -2,6 +2,7 @@ package dev.flinkrest.jars;
 
 import dev.flinkrest.error.DeadlineExceededException;
 import dev.flinkrest.error.FlinkRestException;
+import dev.flinkrest.error.InterruptedCallException;
 import dev.flinkrest.id.JarId;
 import dev.flinkrest.internal.jars.JarFiles;
 import dev.flinkrest.internal.jars.JarsInUse;
@@ -29,10 +30,14 @@ record JarUploads(RestCaller rest, Ticker ticker, JarsInUse inUse) {
         String name = JarFiles.check(jar);
         var request = JarEndpoints.UPLOAD.with().body(new FileUpload(jar, name, progress));
         Duration left = timeout;
+        FlinkRestException lost = null;
         for (int attempt = 1; ; attempt++) {
             try {
                 return rest.send(request.with(CallOptions.NONE.withCallTimeout(left)));
             } catch (FlinkRestException e) {
+                if (lost != null && !e.maybeSent()) {
+                    throw afterALost(lost, e);
+                }
                 if (attempt == UPLOADS
                         || e instanceof DeadlineExceededException
                         || !LostAnswer.is(e)) {
@@ -42,8 +47,19 @@ record JarUploads(RestCaller rest, Ticker ticker, JarsInUse inUse) {
                 if (left.isNegative() || left.isZero()) {
                     throw e;
                 }
+                lost = e;
             }
         }
+    }
+
+    /** An attempt that was not sent says nothing of the one before it, which may be there. */
+    private static FlinkRestException afterALost(
+            FlinkRestException lost, FlinkRestException unsent) {
+        if (unsent instanceof InterruptedCallException) {
+            return new InterruptedCallException(unsent.operation(), true, unsent);
+        }
+        lost.addSuppressed(unsent);
+        return lost;
     }
 
     /** Uploads a jar and runs it, while nobody else deletes it. */

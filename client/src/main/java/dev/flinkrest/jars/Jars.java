@@ -240,12 +240,14 @@ public final class Jars {
     }
 
     private <I> I submit(JarAtHand jar, boolean deleteJar, Submission<?, I> submission) {
-        boolean open = false;
+        boolean open = true; // until it is known that the server does not need the jar any more
         var reservation = inUse.reserve(jar.id());
         try {
-            return submission.submit(mixUps);
+            I id = submission.submit(mixUps);
+            open = false;
+            return id;
         } catch (FlinkRestException e) {
-            open = Submission.isOpen(e); // then the server may still need the jar
+            open = Submission.isOpen(e);
             throw e;
         } finally {
             if (deleteJar && !open) {

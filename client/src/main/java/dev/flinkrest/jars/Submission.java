@@ -193,7 +193,7 @@ final class Submission<R, I> {
             return chosen; // ends the wait
         }
         if (grace == null) {
-            grace = grace(rest.version(within(left.get())));
+            grace = grace(left.get());
         }
         return since.compareTo(grace) < 0 ? null : runAgain(left);
     }
@@ -264,8 +264,16 @@ final class Submission<R, I> {
      * 1.15, a second submission while the first is still in the program's {@code main} takes the
      * files from under both (1.13, 1.14) or brings the whole job manager down (1.15).
      */
-    private static Duration grace(FlinkVersion server) {
-        return Duration.ofSeconds(server.isAtLeast(FlinkVersion.V1_16) ? 5 : 10);
+    private Duration grace(Duration left) {
+        try {
+            return Duration.ofSeconds(
+                    rest.version(within(left)).isAtLeast(FlinkVersion.V1_16) ? 5 : 10);
+        } catch (ServerErrorException e) {
+            if (LostAnswer.is(e)) {
+                throw e; // it may say so later
+            }
+            return LONGEST_GRACE; // it never will, as behind a gateway that lets no one ask
+        }
     }
 
     /** Tells whether a failure of {@link #submit} leaves open whether anything was started. */

@@ -162,7 +162,7 @@ public final class JobWatch implements Flow.Publisher<JobEvent>, AutoCloseable {
                 return subscription;
             }
         }
-        JobPolling begun = new JobPolling(rest, interval, ticker);
+        JobPolling begun = new JobPolling(new WatchCaller(rest), interval, ticker);
         JobSubscription subscription = subscription(subscriber, options, executor, begun);
         begun.add(subscription);
         polling = begun;

@@ -139,8 +139,15 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
                     "'" + shown + "' does not begin with http:// or https://; " + expected());
         }
         if (url.getHost() == null) {
+            boolean underscore = String.valueOf(url.getRawAuthority()).indexOf('_') >= 0;
             throw new IllegalArgumentException(
-                    "'" + shown + "' names no valid host; " + expected());
+                    "'"
+                            + shown
+                            + "' names no valid host"
+                            + (underscore
+                                    ? ", for one has no underscore: use its address or an alias; "
+                                    : "; ")
+                            + expected());
         }
         if (url.getPort() == 0 || url.getPort() > 65_535) {
             throw new IllegalArgumentException(
@@ -174,8 +181,8 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
     }
 
     /**
-     * Bounds how many connections the client holds, for reading and for writing each; further calls
-     * wait.
+     * Bounds how many connections the client holds to each server, for reading and for writing
+     * each; further calls wait.
      *
      * @param connections how many; 32 unless set
      * @return this builder

@@ -2,6 +2,7 @@ package dev.flinkrest.rest;
 
 import dev.flinkrest.error.FlinkRestException;
 import dev.flinkrest.internal.util.Ticker;
+import dev.flinkrest.internal.util.WholeBody;
 import dev.flinkrest.internal.util.WholeFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -84,7 +85,11 @@ public interface RestCaller {
         Duration timeout = own == null ? callTimeout() : own;
         long end = System.nanoTime() + timeout.toNanos();
         String operation = request.endpoint().toString();
-        WholeFile.write(file, () -> new TimedBody(open(request), operation, timeout, end));
+        WholeFile.write(
+                file,
+                () ->
+                        new TimedBody(
+                                WholeBody.within(() -> open(request)), operation, timeout, end));
     }
 
     /**

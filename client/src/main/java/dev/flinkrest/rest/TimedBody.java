@@ -4,11 +4,14 @@ import dev.flinkrest.error.DeadlineExceededException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A body that must have arrived by some time: each of its reads ends by itself, but a server that
- * sends a byte at a time can have many of them. Not safe for use by many threads.
+ * A body that must have arrived by some time, at which it is cut off; one that is not, since it
+ * comes by a caller of somebody's own, ends with the first byte after that. Not safe for use by
+ * many threads.
  */
 final class TimedBody extends FilterInputStream {
     private final String operation;
@@ -32,26 +35,50 @@ final class TimedBody extends FilterInputStream {
 
     @Override
     public int read() throws IOException {
-        int b = super.read();
-        requireTime(b);
-        return b;
+        try {
+            int b = super.read();
+            requireTime(b);
+            return b;
+        } catch (IOException e) {
+            throw lateOr(e);
+        }
     }
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
-        int got = super.read(buffer, offset, length);
-        requireTime(got);
-        return got;
+        try {
+            int got = super.read(buffer, offset, length);
+            requireTime(got);
+            return got;
+        } catch (IOException e) {
+            throw lateOr(e);
+        }
     }
 
     private void requireTime(int got) {
-        if (got >= 0 && System.nanoTime() - end >= 0) {
-            throw new DeadlineExceededException(
-                    operation,
-                    true,
-                    timeout,
-                    "the body goes on to arrive; allow it a longer callTimeout",
-                    null);
+        if (got >= 0 && isOver()) {
+            throw late(null);
         }
+    }
+
+    private boolean isOver() {
+        return System.nanoTime() - end >= 0;
+    }
+
+    private IOException lateOr(IOException failure) {
+        // who was interrupted is not late, nor is it a client's fault that was closed
+        if (isOver() && failure instanceof SocketTimeoutException) {
+            throw late(failure);
+        }
+        return failure;
+    }
+
+    private DeadlineExceededException late(@Nullable IOException cause) {
+        return new DeadlineExceededException(
+                operation,
+                true,
+                timeout,
+                "the body has not come to its end; allow it a longer callTimeout",
+                cause);
     }
 }

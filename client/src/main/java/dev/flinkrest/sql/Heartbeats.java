@@ -107,7 +107,7 @@ final class Heartbeats implements AutoCloseable {
             if (cause == null || stopped) {
                 return;
             }
-            if (cause instanceof NotFoundException || !(cause instanceof FlinkRestException)) {
+            if (cause instanceof NotFoundException || isClosed()) {
                 stop();
             }
             LOG.log(
@@ -115,7 +115,20 @@ final class Heartbeats implements AutoCloseable {
                     "No heartbeat for session {0}{1}: {2}",
                     session,
                     stopped ? ", nor any more" : "",
-                    cause.getMessage());
+                    cause instanceof FlinkRestException ? cause.getMessage() : cause.getClass());
+        }
+
+        /** What a supplier of credentials throws says nothing of the next heartbeat. */
+        private boolean isClosed() {
+            try {
+                rest.pause(Duration.ZERO);
+                return false;
+            } catch (IllegalStateException e) {
+                return true;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return true;
+            }
         }
     }
 

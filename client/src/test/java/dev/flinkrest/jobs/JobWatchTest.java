@@ -15,13 +15,16 @@ import dev.flinkrest.support.RawServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -60,6 +63,35 @@ class JobWatchTest {
 
         void pass() {
             passed.release();
+        }
+    }
+
+    @Test
+    void outlivesASupplierThatThrows() throws Exception {
+        AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
+        RawServer server = RawServer.replying(RawServer.ok("{\"jobs\":[]}"));
+        try (server;
+                FlinkRestClient flink =
+                        FlinkRestClient.builder()
+                                .url(server.uri())
+                                .headers(
+                                        () -> {
+                                            RuntimeException thrown = failure.get();
+                                            if (thrown != null) {
+                                                throw thrown;
+                                            }
+                                            return Map.of();
+                                        })
+                                .build();
+                JobWatch watched = flink.jobs().watch(Duration.ofMillis(10))) {
+            Heard heard = new Heard();
+            watched.listen(heard);
+            assertThat(heard.next()).isEqualTo("[]");
+            failure.set(new IllegalStateException("there is no token yet"));
+            assertThat(heard.next()).isEqualTo("lost(ConnectionException)");
+            failure.set(new UnsupportedOperationException("nor now"));
+            failure.set(null);
+            assertThat(heard.next()).isEqualTo("back");
         }
     }
 

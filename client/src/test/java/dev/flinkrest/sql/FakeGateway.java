@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A gateway with one session that runs one statement, whose pages are told beforehand. */
 final class FakeGateway {
@@ -25,6 +26,9 @@ final class FakeGateway {
     final SqlGateway gateway = new SqlGateway(caller, () -> {}, ticker, timer);
     String versions = "\"V1\",\"V2\",\"V3\",\"V4\"";
     Reply other = Reply.ok("{}");
+
+    /** Is thrown instead of an answer, if it is there. */
+    @Nullable RuntimeException failure;
 
     /** Does things when it is told to. */
     static final class ManualTimer implements Heartbeats.Timer {
@@ -51,6 +55,9 @@ final class FakeGateway {
     }
 
     private Reply answer(Request<?> request) {
+        if (failure != null) {
+            throw failure;
+        }
         var endpoint = request.endpoint();
         if (endpoint == SqlEndpoints.API_VERSIONS) {
             return Reply.ok("{\"versions\":[" + versions + "]}");

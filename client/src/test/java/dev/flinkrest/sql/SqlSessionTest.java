@@ -209,6 +209,17 @@ class SqlSessionTest {
     }
 
     @Test
+    void sendsTheNextHeartbeatWhenASupplierHasThrown() {
+        fake.gateway.openSession();
+        RuntimeException failure = new IllegalStateException("there is no token yet");
+        fake.failure = failure;
+        fake.timer.tick();
+        fake.failure = null;
+        fake.timer.tick();
+        assertThat(fake.asked()).filteredOn(BEAT::equals).hasSize(2);
+    }
+
+    @Test
     void sendsNoMoreHeartbeatsAfterTheClientIsClosed() {
         fake.gateway.openSession();
         fake.gateway.close();

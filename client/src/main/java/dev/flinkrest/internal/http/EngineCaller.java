@@ -5,6 +5,7 @@ import dev.flinkrest.error.DeadlineExceededException;
 import dev.flinkrest.error.FlinkRestException;
 import dev.flinkrest.error.InterruptedCallException;
 import dev.flinkrest.error.UnsupportedByServerException;
+import dev.flinkrest.internal.waiting.LostAnswer;
 import dev.flinkrest.rest.CallOptions;
 import dev.flinkrest.rest.ConnectionSettings;
 import dev.flinkrest.rest.Endpoint;
@@ -165,6 +166,11 @@ public final class EngineCaller implements RestCaller, AutoCloseable {
                     name(operation, e), false, e.timeout(), notKnown(operation, e), e);
         } catch (InterruptedCallException e) {
             throw new InterruptedCallException(name(operation, e), false, e);
+        } catch (FlinkRestException e) {
+            if (operation != null && LostAnswer.is(e)) { // only the question's was
+                throw new ConnectionException(operation, false, notKnown(operation, e), e);
+            }
+            throw e;
         }
     }
 

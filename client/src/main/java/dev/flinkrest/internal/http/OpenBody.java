@@ -3,6 +3,7 @@ package dev.flinkrest.internal.http;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 
 /** A reply's body in the hands of the user: closing it before its end cuts the transfer off. */
@@ -50,6 +51,11 @@ final class OpenBody extends InputStream {
     private IOException translate(IOException failure) {
         if (call.cutOff() == Call.CutOff.BY_CLOSE) {
             return new IOException("the client was closed before the end of the reply", failure);
+        }
+        if (call.cutOff() == Call.CutOff.BY_DEADLINE) {
+            IOException late = new SocketTimeoutException("the time of the call is over");
+            late.initCause(failure);
+            return late;
         }
         if (Failures.isInterrupt(failure)) {
             Thread.currentThread().interrupt();

@@ -100,7 +100,7 @@ final class SocksOperator extends DefaultHttpClientConnectionOperator {
                 socket.setTcpNoDelay(true);
                 socket.setSoTimeout(millis);
                 return socket;
-            } catch (ConnectException e) {
+            } catch (IOException e) {
                 socket.close();
                 if (i + 1 == hosts.length) {
                     throw e;

@@ -1,6 +1,7 @@
 package dev.flinkrest.internal.http;
 
 import dev.flinkrest.error.FlinkRestException;
+import dev.flinkrest.internal.util.WholeBody;
 import dev.flinkrest.rest.CallOptions;
 import dev.flinkrest.rest.ConnectionSettings;
 import dev.flinkrest.rest.FileUpload;
@@ -103,10 +104,10 @@ final class Wire implements AutoCloseable {
             T result =
                     reader.read(
                             response, Objects.requireNonNull(call.options().maxReplyBytes()), call);
-            if (handsOut) {
-                deadlines.lift(call);
-            } else {
+            if (!handsOut) {
                 response.close();
+            } else if (!WholeBody.isWanted()) {
+                deadlines.lift(call);
             }
             return result;
         } catch (Call.ErrorCarrier e) {

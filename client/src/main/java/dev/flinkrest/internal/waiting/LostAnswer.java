@@ -49,6 +49,8 @@ public final class LostAnswer {
      * @param hint says, when it could not be settled in time, what is not known and what to do
      * @return what the write or {@code settle} gave
      * @throws DeadlineExceededException if it could not be settled in time
+     * @throws ConnectionException if it could not be settled, for the client was closed meanwhile
+     *     or a supplier threw
      * @throws FlinkRestException if the write failed and was certainly not done
      */
     public static <T> T settle(
@@ -70,7 +72,16 @@ public final class LostAnswer {
                 String message = hint + "; the last failure was: " + e.getMessage();
                 throw new DeadlineExceededException(operation, true, timeout, message, e);
             }
-            return new Wait(operation, left, ticker).past(LostAnswer::is).until(settle, () -> hint);
+            try {
+                return new Wait(operation, left, ticker)
+                        .past(LostAnswer::is)
+                        .until(settle, () -> hint);
+            } catch (FlinkRestException settled) {
+                throw settled;
+            } catch (RuntimeException cannotAsk) { // closed meanwhile, or by a supplier
+                String message = hint + "; it cannot be asked: " + cannotAsk.getMessage();
+                throw new ConnectionException(operation, true, message, cannotAsk);
+            }
         }
     }
 

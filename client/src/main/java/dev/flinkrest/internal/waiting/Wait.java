@@ -117,6 +117,9 @@ public record Wait(
                     return answer;
                 }
                 lastFailure = null;
+            } catch (InterruptedCallException e) {
+                // of the question; what is waited for may well have been sent before
+                throw new InterruptedCallException(operation, true, e);
             } catch (FlinkRestException e) {
                 if (!passing.test(e)) {
                     throw e;
