@@ -65,13 +65,18 @@ public final class Choice<T> {
      * @throws CommandFailedException if there is none, or several; the message lists candidates
      */
     public T find(String word) {
+        if (word.isEmpty()) {
+            throw new CommandFailedException(
+                    ExitCode.USAGE,
+                    "the " + kind + " is an empty word; expected an id or the beginning of one");
+        }
         List<T> fitting = where(thing -> id.apply(thing).equalsIgnoreCase(word));
         if (fitting.isEmpty()) {
             fitting = where(thing -> name.apply(thing).equals(word));
             List<T> better = fitting.stream().filter(preferred).toList();
             fitting = better.isEmpty() ? fitting : better;
         }
-        if (fitting.isEmpty() && !word.isEmpty()) {
+        if (fitting.isEmpty()) {
             String begin = word.toLowerCase(Locale.ROOT);
             fitting = where(thing -> id.apply(thing).toLowerCase(Locale.ROOT).startsWith(begin));
         }

@@ -152,7 +152,13 @@ final class DoctorCommand extends CliCommand {
 
     private void tls(Session session, Target target) {
         for (URI url : target.https()) {
-            TlsCheck check = TlsCheck.of(url, target.tls(session.environment()));
+            TlsCheck check;
+            try {
+                check = TlsCheck.of(url, target.tls(session.environment()));
+            } catch (CommandFailedException e) {
+                add("TLS", Mark.WARNING, String.valueOf(e.getMessage()), null);
+                continue;
+            }
             boolean soon = check.daysLeft() < SOON_DAYS;
             add(
                     "TLS",

@@ -1,6 +1,7 @@
 package dev.flinkrest.cli;
 
 import dev.flinkrest.cli.output.Output;
+import dev.flinkrest.cli.output.OutputEndedException;
 import dev.flinkrest.error.ConflictException;
 import dev.flinkrest.error.ConnectionException;
 import dev.flinkrest.error.DeadlineExceededException;
@@ -71,8 +72,8 @@ final class Failures {
         if (failure instanceof CommandFailedException known) {
             return known.exitCode();
         }
-        if (failure instanceof NotFoundException) {
-            return ExitCode.NOT_FOUND;
+        if (failure instanceof NotFoundException missing) {
+            return missing.isOperationUnknown() ? ExitCode.UNSUPPORTED : ExitCode.NOT_FOUND;
         }
         if (failure instanceof ConflictException) {
             return ExitCode.CONFLICT;
@@ -106,6 +107,7 @@ final class Failures {
         boolean known =
                 failure instanceof FlinkRestException
                         || failure instanceof CommandFailedException
+                        || failure instanceof OutputEndedException
                         || failure instanceof IllegalArgumentException;
         if (known && message != null) {
             return message;

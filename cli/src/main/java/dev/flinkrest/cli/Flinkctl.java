@@ -1,8 +1,8 @@
 package dev.flinkrest.cli;
 
 import dev.flinkrest.cli.output.Format;
-import dev.flinkrest.cli.output.NobodyReadsException;
 import dev.flinkrest.cli.output.Output;
+import dev.flinkrest.cli.output.OutputEndedException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -83,9 +84,11 @@ public final class Flinkctl implements Runnable {
     static int run(Surroundings surroundings, String... args) {
         Flinkctl root = new Flinkctl(surroundings);
         try {
-            return root.execute(CommandTree.of(root, List.of(args)), args);
-        } finally {
+            int code = root.execute(CommandTree.of(root, List.of(args)), args);
             root.output.flush();
+            return code;
+        } catch (OutputEndedException e) {
+            return root.failed(e);
         }
     }
 
@@ -96,18 +99,38 @@ public final class Flinkctl implements Runnable {
         line.registerConverter(Duration.class, new DurationConverter());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setAbbreviatedOptionsAllowed(false);
+        // arguments of programs may begin with an @, and the body of 'api' does
+        line.setExpandAtFiles(false);
         line.setUsageHelpWidth(
                 Math.max(NARROWEST_HELP, Math.min(surroundings.outLooks().width(), WIDEST_HELP)));
         line.setHelpFactory(HelpPage::new);
         line.setColorScheme(
                 CommandLine.Help.defaultColorScheme(
                         surroundings.outLooks().colours() ? Ansi.ON : Ansi.OFF));
-        line.setParameterExceptionHandler((failure, words) -> misused(failure));
+        line.setParameterExceptionHandler((failure, words) -> misused(failure, List.of(words)));
         line.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure));
         try {
+            requireReadable(args);
             return line.execute(args);
+        } catch (CommandFailedException e) {
+            output.use(formatOfErrors(List.of(args)), true);
+            return failed(e);
         } finally {
             out.flush();
+        }
+    }
+
+    /** Refuses what the JVM could not read: it has put this mark in its place. */
+    private void requireReadable(String... args) {
+        for (String word : args) {
+            if (!surroundings.outLooks().unicode() && word.indexOf('\uFFFD') >= 0) {
+                throw new CommandFailedException(
+                        ExitCode.USAGE,
+                        "'"
+                                + word
+                                + "' holds what this locale cannot express; set LC_ALL to one of"
+                                + " UTF-8, such as C.UTF-8");
+            }
         }
     }
 
@@ -131,19 +154,17 @@ public final class Flinkctl implements Runnable {
         if (variable.isEmpty()) {
             return Format.TABLE;
         }
-        for (Format known : Format.values()) {
-            if (known.toString().equalsIgnoreCase(variable)) {
-                return known;
-            }
-        }
-        throw new IllegalArgumentException(
-                "FLINKCTL_OUTPUT is '"
-                        + variable
-                        + "'; expected one of "
-                        + List.of(Format.values()));
+        return Format.of(variable)
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "FLINKCTL_OUTPUT is '"
+                                                + variable
+                                                + "'; expected one of "
+                                                + List.of(Format.values())));
     }
 
-    private int misused(ParameterException failure) {
+    private int misused(ParameterException failure, List<String> words) {
         CommandSpec command = failure.getCommandLine().getCommandSpec();
         String text = Objects.toString(failure.getMessage(), "bad usage");
         if (failure instanceof UnmatchedArgumentException unmatched
@@ -157,8 +178,7 @@ public final class Flinkctl implements Runnable {
                             + "'; there are: "
                             + String.join(", ", CommandTree.words(command));
         }
-        Format given = options.format();
-        output.use(given == null ? Format.TABLE : given, true);
+        output.use(formatOfErrors(words), true);
         return Failures.tell(
                 new CommandFailedException(
                         ExitCode.USAGE, text + "\nSee: " + command.qualifiedName() + " --help"),
@@ -166,8 +186,24 @@ public final class Flinkctl implements Runnable {
                 false);
     }
 
+    /** Goes by what can be read of a command line that was not understood. */
+    private Format formatOfErrors(List<String> words) {
+        for (int i = 0; i < words.size() && !words.get(i).equals("--"); i++) {
+            String word = words.get(i);
+            boolean comesNext = word.equals("-o") || word.equals("--output");
+            Optional<Format> format =
+                    comesNext && i + 1 < words.size()
+                            ? Format.of(words.get(i + 1))
+                            : Format.of(word.replaceFirst("^(-o|--output=)", ""));
+            if (format.isPresent() && (comesNext || word.startsWith("-"))) {
+                return format.get();
+            }
+        }
+        return Format.of(surroundings.variable("FLINKCTL_OUTPUT")).orElse(Format.TABLE);
+    }
+
     private int failed(Exception failure) {
-        return failure instanceof NobodyReadsException
+        return failure instanceof OutputEndedException ended && !ended.isFailure()
                 ? ExitCode.OK.code()
                 : Failures.tell(failure, output, options.verbose());
     }

@@ -8,6 +8,7 @@ import dev.flinkrest.cli.context.Target;
 import dev.flinkrest.cli.context.Targets;
 import dev.flinkrest.cli.output.Looks;
 import dev.flinkrest.cli.output.Output;
+import dev.flinkrest.cli.output.OutputEndedException;
 import dev.flinkrest.error.FlinkRestException;
 import dev.flinkrest.history.HistoryServer;
 import dev.flinkrest.rest.CallOptions;
@@ -215,7 +216,8 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Does something to each of several things, also when it fails for one of them.
+     * Does something to each of several things, also when it fails for one of them, or nobody reads
+     * what comes of it.
      *
      * @param <T> the kind of thing
      * @param things the things
@@ -224,9 +226,12 @@ public final class Session implements AutoCloseable {
      */
     public <T> void each(List<T> things, Consumer<T> action) {
         ExitCode worst = null;
+        OutputEndedException ended = null;
         for (T thing : things) {
             try {
                 action.accept(thing);
+            } catch (OutputEndedException e) {
+                ended = e;
             } catch (DryRun.NotSentException e) {
                 // what would be sent was printed
             } catch (FlinkRestException e) {
@@ -240,6 +245,9 @@ public final class Session implements AutoCloseable {
         if (worst != null) {
             throw new CommandFailedException(
                     worst, "not all of them could be dealt with; see above");
+        }
+        if (ended != null) {
+            throw ended;
         }
     }
 

@@ -2,12 +2,14 @@ package dev.flinkrest.cli;
 
 import dev.flinkrest.cli.output.Looks;
 import dev.flinkrest.cli.output.Output;
+import dev.flinkrest.cli.output.StandardOutput;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
@@ -58,11 +60,11 @@ public record Surroundings(
         boolean colours =
                 environment.getOrDefault("NO_COLOR", "").isEmpty()
                         && !"dumb".equals(environment.get("TERM"));
-        PrintStream err = stream(FileDescriptor.err, charset);
+        PrintStream err = stream(new FileOutputStream(FileDescriptor.err), charset);
         return new Surroundings(
                 System.in,
                 terminals.contains("in"),
-                stream(FileDescriptor.out, charset),
+                stream(new StandardOutput(), charset),
                 looks(terminals.contains("out"), colours, charset, width),
                 err,
                 looks(terminals.contains("err"), colours, charset, width),
@@ -79,9 +81,8 @@ public record Surroundings(
                 width < 1 ? USUAL_WIDTH : width);
     }
 
-    private static PrintStream stream(FileDescriptor descriptor, Charset charset) {
-        return new PrintStream(
-                new BufferedOutputStream(new FileOutputStream(descriptor), BUFFER), false, charset);
+    private static PrintStream stream(OutputStream stream, Charset charset) {
+        return new PrintStream(new BufferedOutputStream(stream, BUFFER), false, charset);
     }
 
     /** Returns what the locale says. */

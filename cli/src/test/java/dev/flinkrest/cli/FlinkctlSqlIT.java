@@ -98,6 +98,30 @@ class FlinkctlSqlIT {
     }
 
     @Test
+    void runsStatementSets() {
+        Runner.Result result =
+                runner.run(
+                        "sql",
+                        "-o",
+                        "json",
+                        "-e",
+                        "CREATE TEMPORARY TABLE hole (n INT) WITH ('connector' = 'blackhole');"
+                                + " EXPLAIN STATEMENT SET BEGIN INSERT INTO hole VALUES (1);"
+                                + " INSERT INTO hole VALUES (2); END;");
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out()).contains("Optimized Execution Plan");
+    }
+
+    @Test
+    void printsBytesAsTheyAre() {
+        String query = "SELECT x'0aff' AS b, ARRAY[x'01'] AS bs";
+        assertThat(runner.run("sql", "-e", query, "--no-headers").out())
+                .matches("\\+I  x'0aff' +\\[x'01'] *\n");
+        assertThat(runner.run("sql", "-e", query, "-o", "json").out())
+                .contains("{\"b\":\"Cv8=\",\"bs\":[\"AQ==\"]}");
+    }
+
+    @Test
     void saysWhereAStatementIsWrong() {
         Runner.Result result = runner.run("sql", "-e", "SELECT 1; SELEC 2; SELECT 3");
         assertThat(result.code()).isEqualTo(1);

@@ -57,6 +57,9 @@ final class ManualPage {
         }
         line(".SH OPTIONS");
         root.options().forEach(option -> item(Words.names(option), Words.description(option)));
+        line(".SH ENVIRONMENT");
+        line(text(Variables.ORDER));
+        Variables.ALL.forEach(this::item);
         line(".SH EXIT STATUS");
         for (ExitCode code : ExitCode.values()) {
             item(String.valueOf(code.code()), code.meaning());

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -144,6 +145,57 @@ class PackagedIT {
     }
 
     @Test
+    void saysWhenThereIsNoRoomForResults() throws Exception {
+        flink.with("GET /jobmanager/log", 200, "text/plain", "line\n".repeat(500_000));
+        String command = "'" + flinkctl.path() + "' jm logs > ";
+        for (String where : List.of("/dev/full", "'" + home.resolve("out") + "'")) {
+            Ended ended = flinkctl.shell("ulimit -f 64; " + command + where);
+            assertThat(ended.code()).as(where).isEqualTo(1);
+            assertThat(ended.err())
+                    .startsWith("flinkctl: standard output cannot be written: ")
+                    .hasLineCount(1);
+        }
+    }
+
+    @Test
+    void endsAllJobsThoughNobodyReads() throws Exception {
+        String others = "d91115e4e0af2f1b3d7b4b2bd9cbc6f0 44ea4cf9b0b4ca8bc8b5d1a2c3e4f506";
+        String all = JOB + " " + others;
+        Ended ended =
+                flinkctl.shell(
+                        "set -o pipefail; '"
+                                + flinkctl.path()
+                                + "' job cancel "
+                                + all
+                                + " --yes --no-wait | :");
+        assertThat(ended.code()).as(ended.err()).isZero();
+        for (String id : all.split(" ", -1)) {
+            assertThat(flink.requests).anyMatch(line -> line.startsWith("PATCH /jobs/" + id));
+        }
+    }
+
+    @Test
+    void takesArgumentsWholeInAnyLocale() throws Exception {
+        flinkctl.environment.put("LC_ALL", "C");
+        String name = "\"$(printf 'Z\\303\\274rich')\"";
+        Path file = Files.writeString(home.resolve("conf"), "not read");
+        String program = " jar plan \"$jar\" -- --city " + name + " @" + file + " ''";
+        Ended ended =
+                flinkctl.shell(
+                        "jar=$('"
+                                + flinkctl.path()
+                                + "' jar list -o name | head -n 1); '"
+                                + flinkctl.path()
+                                + "' "
+                                + program);
+        assertThat(ended.code()).as(ended.err()).isZero();
+        assertThat(flink.requests)
+                .last()
+                .asString()
+                .contains("[\"--city\",\"Z\u00fcrich\",\"@" + file + "\",\"\"]");
+    }
+
+    @Test
     void leavesNothingBehindOnAFullDisk() throws Exception {
         flink.with("GET /jobmanager/log", 200, "text/plain", "line\n".repeat(500_000));
         Path file = home.resolve("log");
@@ -155,6 +207,17 @@ class PackagedIT {
         try (var files = Files.list(home)) {
             assertThat(files.filter(one -> one.getFileName().toString().startsWith("log")))
                     .isEmpty();
+        }
+    }
+
+    @Test
+    void showsHowFarADownloadIs() throws Exception {
+        assumeTrue(Installed.has("tmux"), "there is no tmux here");
+        flink.with("GET /jobmanager/logs", "{\"logs\":[{\"name\":\"flink.log\",\"size\":500}]}");
+        flink.withBeginning("GET /jobmanager/log", "line\n".repeat(50), 500);
+        Path file = home.resolve("log");
+        try (Pane pane = flinkctl.pane(120, 15, "jm", "logs", "--download", file.toString())) {
+            pane.awaits("  ████████████░░░░░░░░░░░░  250 B of 500 B  ");
         }
     }
 
@@ -224,19 +287,13 @@ class PackagedIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"bash", "zsh", "fish"})
+    @CsvSource({"zsh", "fish"})
     void completesInShells(String shell) throws Exception {
         assumeTrue(Installed.has(shell), "there is no " + shell + " here");
         String completions = program.resolve("completions").toString();
         String path = "PATH='" + program.resolve("bin") + "':$PATH; ";
         String script =
                 switch (shell) {
-                    case "bash" ->
-                            path
-                                    + "source '"
-                                    + completions
-                                    + "/flinkctl.bash'; COMP_WORDS=(flinkctl job get 68); COMP_CWORD=3;"
-                                    + " _flinkctl; echo \"${COMPREPLY[@]}\"";
                     case "zsh" ->
                             path
                                     + "autoload -U compinit; compinit -D; source '"
@@ -252,6 +309,37 @@ class PackagedIT {
                 };
         Ended ended = flinkctl.shell(shell, script);
         assertThat(ended.out()).as(ended.err()).startsWith(JOB);
+    }
+
+    /** Bash tears words apart at colons, and leaves quotes in. */
+    @Test
+    void completesWhatIsTypedInBash() throws Exception {
+        assumeTrue(Installed.has("tmux"), "there is no tmux here");
+        String url = flinkctl.environment.remove("FLINKCTL_URL");
+        flinkctl.environment.put("FLINKCTL_OUTPUT", "json");
+        Path rc =
+                Files.writeString(
+                        home.resolve("rc"),
+                        "PATH='"
+                                + program.resolve("bin")
+                                + "':$PATH; PS1='> '; source '"
+                                + program.resolve("completions/flinkctl.bash")
+                                + "'\n");
+        List<String> bash = List.of("bash", "--rcfile", rc.toString(), "-i");
+        try (Pane pane = flinkctl.pane(160, 15, bash)) {
+            pane.awaitsLast(">");
+            pane.type("flinkctl --url " + url + " job get 68");
+            pane.press("Tab");
+            pane.awaits(" job get " + JOB);
+            pane.press("C-u");
+            pane.type("flinkctl --url=" + url + " job get --output=w");
+            pane.press("Tab");
+            pane.awaits(" job get --output=wide");
+            pane.press("C-u");
+            pane.type("flinkctl --url " + url + " job status Main\\ ");
+            pane.press("Tab");
+            pane.awaits(" job status Main\\ \\\"job\\\"\\ é");
+        }
     }
 
     @Test
@@ -275,6 +363,11 @@ class PackagedIT {
             pane.awaits("> 684916bb");
             pane.press("q");
             pane.awaitsEnd();
+        }
+        try (Pane pane = flinkctl.pane(60, 15, "top")) {
+            pane.awaits("q quit");
+            pane.press("C-c"); // the screen is given back
+            pane.awaits("ended 0");
         }
     }
 

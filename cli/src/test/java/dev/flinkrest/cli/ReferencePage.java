@@ -26,6 +26,10 @@ final class ReferencePage {
         page.append(String.join(" ", root.usageMessage().description())).append("\n\n");
         page.append("## Options of all commands\n\n");
         options(root.options());
+        page.append("\n## Environment\n\n")
+                .append(Variables.ORDER)
+                .append("\n\n| | |\n|---|---|\n");
+        Variables.ALL.forEach(this::row);
         page.append("\n## Exit codes\n\n| code | what it means |\n|--:|---|\n");
         for (ExitCode code : ExitCode.values()) {
             page.append("| ")

@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,6 +54,24 @@ class ReferenceTest {
         try (var files = Files.list(MANUAL)) {
             assertThat(files).containsExactlyInAnyOrderElementsOf(pages.keySet());
         }
+    }
+
+    @Test
+    void theVariablesAreThoseOfTheSource() throws IOException {
+        Pattern variable = Pattern.compile("FLINKCTL_[A-Z_]+[A-Z]");
+        Set<String> used = new TreeSet<>();
+        for (String where : List.of("src/main/java", "src/main/dist/bin")) {
+            try (var files = Files.walk(Path.of(where)).filter(Files::isRegularFile)) {
+                for (Path file : files.toList()) {
+                    variable.matcher(Files.readString(file))
+                            .results()
+                            .forEach(found -> used.add(found.group()));
+                }
+            }
+        }
+        assertThat(Variables.ALL.keySet())
+                .filteredOn(name -> name.startsWith("FLINKCTL_"))
+                .containsExactlyInAnyOrderElementsOf(used);
     }
 
     /** Returns the commands below one, those left out that only shells call. */

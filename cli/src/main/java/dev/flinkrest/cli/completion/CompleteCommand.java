@@ -4,9 +4,12 @@ import dev.flinkrest.cli.CliCommand;
 import dev.flinkrest.cli.Session;
 import java.util.List;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Answers a shell: what may the last of these words become? */
@@ -14,6 +17,15 @@ import picocli.CommandLine.Parameters;
 public final class CompleteCommand extends CliCommand {
     @Parameters(arity = "0..*", description = "The words up to the cursor.")
     private List<String> words = List.of();
+
+    @Option(names = "--line", description = "The line up to the cursor, as it was typed.")
+    private @Nullable String line;
+
+    @Option(
+            names = "--breaks",
+            defaultValue = "",
+            description = "After which characters the shell puts what is printed.")
+    private String breaks = "";
 
     private final BiFunction<Session, List<String>, CommandSpec> commands;
 
@@ -28,25 +40,45 @@ public final class CompleteCommand extends CliCommand {
 
     @Override
     protected void run(Session session) {
+        if (line != null) {
+            List<String> typed = ShellWords.of(line);
+            words = typed.subList(1, typed.size());
+        }
         String last = words.isEmpty() ? "" : words.get(words.size() - 1);
         List<String> before = words.isEmpty() ? List.of() : words.subList(0, words.size() - 1);
         Place place = Place.after(before, commands.apply(session, words));
         for (Candidate candidate : candidates(session, place, last)) {
-            session.out()
-                    .more(
-                            candidate,
-                            candidate.word(),
-                            candidate.word() + "\t" + candidate.description());
+            String word = candidate.word().substring(broken(last));
+            session.out().text(word + "\t" + candidate.description());
         }
-        session.out().checkPipe();
+    }
+
+    /** Returns how much of a word the shell keeps as it is. */
+    private int broken(String word) {
+        int end = word.length();
+        while (end > 0
+                && (Character.isWhitespace(word.charAt(end - 1))
+                        || breaks.indexOf(word.charAt(end - 1)) < 0)) {
+            end--;
+        }
+        return end;
     }
 
     private static List<Candidate> candidates(Session session, Place place, String last) {
         List<Candidate> all;
+        int equals = last.startsWith("--") && !place.onlyOperands() ? last.indexOf('=') : -1;
+        OptionSpec given = equals < 0 ? null : place.option(last.substring(0, equals));
         if (place.awaited() != null) {
             all =
                     new Values(session.like(place.urls(), place.context()), place)
                             .of(place.awaited());
+        } else if (given != null) {
+            String name = last.substring(0, equals + 1);
+            all =
+                    new Values(session.like(place.urls(), place.context()), place)
+                            .of(given).stream()
+                                    .map(one -> new Candidate(name + one.word(), one.description()))
+                                    .toList();
         } else if (last.startsWith("-") && !place.onlyOperands()) {
             all = place.options();
         } else if (!place.command().subcommands().isEmpty()) {

@@ -73,6 +73,11 @@ final class Place {
         return awaited;
     }
 
+    /** Returns an option of the command; null if it has none of that name. */
+    @Nullable OptionSpec option(String name) {
+        return command.optionsMap().get(name);
+    }
+
     /** Tells whether what comes next is no option, whatever it begins with. */
     boolean onlyOperands() {
         return onlyOperands;

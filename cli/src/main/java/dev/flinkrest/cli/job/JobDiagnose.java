@@ -48,6 +48,10 @@ final class JobDiagnose extends JobCommand {
             return;
         }
         Output out = session.out();
+        if (out.isNames()) {
+            diagnosis.findings().forEach(one -> out.text(one.getClass().getSimpleName()));
+            return;
+        }
         out.text(diagnosis.name() + " (" + id + ") is " + diagnosis.state());
         if (diagnosis.findings().isEmpty()) {
             out.text("Nothing is wrong with it, as far as can be seen.");

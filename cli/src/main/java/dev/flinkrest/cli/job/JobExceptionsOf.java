@@ -24,7 +24,7 @@ final class JobExceptionsOf extends JobCommand {
     void run(Session session, JobId id) {
         JobExceptions exceptions = jobs(session).getExceptions(id);
         List<RootExceptionInfo> entries = exceptions.exceptionHistory().entries();
-        if (stackTraces && !session.out().isStructured()) {
+        if (stackTraces && !session.out().isStructured() && !session.out().isNames()) {
             for (RootExceptionInfo entry : entries) {
                 String head = Quantities.time(entry.timestamp()) + "  " + where(entry);
                 session.out().next(entry, entry.exceptionName(), head.stripTrailing());

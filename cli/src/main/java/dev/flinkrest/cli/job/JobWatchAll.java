@@ -64,13 +64,28 @@ final class JobWatchAll extends CliCommand {
         try (JobWatch watch = jobs.watch(interval)) {
             watch.listen(events::add);
             do {
-                for (Printed event : describe(events.take())) {
+                JobEvent next = events.take();
+                if (untilEnded && next instanceof JobEvent.Snapshot first) {
+                    requireThere(first, running);
+                }
+                for (Printed event : describe(next)) {
                     if (isWanted(event, only)) {
                         session.out().next(event, name(event), text(event));
                         forgetEnded(event, running);
                     }
                 }
             } while (!untilEnded || !running.isEmpty());
+        }
+    }
+
+    /** Nothing will ever be heard of a job that is not there. */
+    private static void requireThere(JobEvent.Snapshot snapshot, Set<JobId> running) {
+        Set<JobId> missing = new LinkedHashSet<>(running);
+        snapshot.jobs().forEach(job -> missing.remove(job.jid()));
+        if (!missing.isEmpty()) {
+            throw new CommandFailedException(
+                    ExitCode.NOT_FOUND,
+                    "there is no job " + missing.iterator().next() + ", or no more");
         }
     }
 

@@ -11,10 +11,12 @@ import java.io.InputStream;
 /** Shows of what is read as a stream how much has come. */
 final class CountingCaller extends ForwardingCaller {
     private final Progress progress;
+    private final long total;
 
-    CountingCaller(RestCaller rest, Progress progress) {
+    CountingCaller(RestCaller rest, Progress progress, long total) {
         super(rest);
         this.progress = progress;
+        this.total = total;
     }
 
     @Override
@@ -45,7 +47,7 @@ final class CountingCaller extends ForwardingCaller {
 
         private void count(int bytes) {
             read += bytes;
-            progress.at(read, 0);
+            progress.at(read, total);
         }
     }
 }

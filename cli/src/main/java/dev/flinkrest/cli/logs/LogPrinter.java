@@ -4,6 +4,7 @@ import dev.flinkrest.FlinkRestClient;
 import dev.flinkrest.cli.Session;
 import dev.flinkrest.cli.output.Progress;
 import dev.flinkrest.error.FlinkRestException;
+import dev.flinkrest.error.NotFoundException;
 import dev.flinkrest.logs.LogFile;
 import dev.flinkrest.monitoring.logs.FollowOptions;
 import dev.flinkrest.monitoring.logs.LogEntry;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -94,8 +96,16 @@ public final class LogPrinter {
             follow(sources);
         } else {
             int lines = options.tail() == null ? DEFAULT_TAIL : options.tail();
+            int unread = 0;
             for (LogSource source : sources) {
-                session.flink().logs().tail(source, lines).forEach(line -> next(line, true));
+                try {
+                    session.flink().logs().tail(source, lines).forEach(line -> next(line, true));
+                } catch (NotFoundException e) {
+                    if (++unread == sources.size()) {
+                        throw e;
+                    }
+                    session.out().warn(String.valueOf(e.getMessage()));
+                }
             }
         }
     }
@@ -118,8 +128,11 @@ public final class LogPrinter {
                 next(next.line, true);
             } else {
                 left--;
-                if (next.failure != null) {
+                if (next.failure != null && left == 0) {
                     throw next.failure;
+                }
+                if (next.failure != null) {
+                    session.out().warn(next.failure.getMessage() + "; the others are followed on");
                 }
             }
         }
@@ -199,17 +212,19 @@ public final class LogPrinter {
      *
      * @param session the run
      * @param log finds the log, given a client
+     * @param size how many bytes it has, 0 if nobody knows; asked for a progress bar only
      * @param target a file, or a directory, in which it keeps its name
      * @throws IOException if the transfer breaks off or the file cannot be written
      */
     public static void download(
-            Session session, Function<FlinkRestClient, LogFile> log, Path target)
+            Session session, Function<FlinkRestClient, LogFile> log, LongSupplier size, Path target)
             throws IOException {
         Path written = target;
         String what = "download of " + log.apply(session.flink());
         try (Progress progress = session.out().progress(what)) {
-            LogFile file =
-                    log.apply(FlinkRestClient.over(new CountingCaller(session.flink(), progress)));
+            long total = progress.isShown() ? size.getAsLong() : 0;
+            CountingCaller counting = new CountingCaller(session.flink(), progress, total);
+            LogFile file = log.apply(FlinkRestClient.over(counting));
             if (Files.isDirectory(target)) {
                 written = file.downloadInto(target);
             } else {

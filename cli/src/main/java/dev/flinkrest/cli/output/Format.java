@@ -1,6 +1,8 @@
 package dev.flinkrest.cli.output;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Says in which form results are printed. */
 public enum Format {
@@ -14,6 +16,18 @@ public enum Format {
     YAML,
     /** Ids alone, one a line. */
     NAME;
+
+    /**
+     * Finds a form.
+     *
+     * @param name its name, in any case
+     * @return the form; empty if there is none of that name
+     */
+    public static Optional<Format> of(String name) {
+        return Arrays.stream(values())
+                .filter(format -> format.toString().equalsIgnoreCase(name))
+                .findFirst();
+    }
 
     /** Tells whether programs read this. */
     boolean isStructured() {

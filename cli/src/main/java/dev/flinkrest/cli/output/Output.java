@@ -53,6 +53,15 @@ public final class Output {
         return format.isStructured();
     }
 
+    /**
+     * Tells whether only names are wanted.
+     *
+     * @return whether each thing is a line with its id or name
+     */
+    public boolean isNames() {
+        return format == Format.NAME;
+    }
+
     private boolean wide() {
         return format == Format.WIDE;
     }
@@ -165,6 +174,15 @@ public final class Output {
     }
 
     /**
+     * Tells how wide a line may be.
+     *
+     * @return the columns of the terminal; without bound where there is none, or all was asked for
+     */
+    public int room() {
+        return outLooks.isTerminal() && !wide() ? outLooks.width() : Integer.MAX_VALUE;
+    }
+
+    /**
      * Cuts a text to so many columns, where people read it and did not ask for all of it.
      *
      * @param text the text
@@ -235,15 +253,17 @@ public final class Output {
      */
     public void next(Object thing, String name, String text) {
         more(thing, name, text);
-        out.flush();
         checkPipe();
     }
 
     private void structured(@Nullable Object value) {
-        print(
-                format == Format.JSON
-                        ? Structured.json(value, outLooks.unicode())
-                        : Structured.yaml(value, outLooks.unicode()));
+        print(written(value, outLooks));
+    }
+
+    private String written(@Nullable Object value, Looks looks) {
+        return format == Format.JSON
+                ? Structured.json(value, looks.unicode())
+                : Structured.yaml(value, looks.unicode());
     }
 
     private void print(String line) {
@@ -251,11 +271,14 @@ public final class Output {
         out.print('\n');
     }
 
-    /** Ends the run when nobody reads any more, as {@code head} does. */
+    /**
+     * Writes what was printed; ends the run when that is of no use any more.
+     *
+     * @throws OutputEndedException if nobody reads any more, as after {@code head}, or there is no
+     *     room
+     */
     public void checkPipe() {
-        if (out.checkError()) {
-            throw new NobodyReadsException();
-        }
+        out.flush();
     }
 
     /**
@@ -360,17 +383,12 @@ public final class Output {
     public void fail(Object failure, String text) {
         out.flush();
         if (isStructured()) {
-            err.print(
-                    format == Format.JSON
-                            ? Structured.json(failure, errLooks.unicode())
-                            : Structured.yaml(failure, errLooks.unicode()));
-            err.print('\n');
-            err.flush();
+            err.print(written(failure, errLooks) + '\n');
         } else {
             err.print(errLooks.paint(Style.BAD, "flinkctl: "));
             text.lines().forEach(line -> err.print(errLooks.text(line) + '\n'));
-            err.flush();
         }
+        err.flush();
     }
 
     /** Writes what has not been written yet. */

@@ -34,6 +34,15 @@ public final class Progress implements AutoCloseable {
     }
 
     /**
+     * Tells whether anybody sees it.
+     *
+     * @return whether there is a terminal
+     */
+    public boolean isShown() {
+        return ticking != null;
+    }
+
+    /**
      * Says how far it is.
      *
      * @param now how many bytes

@@ -6,6 +6,7 @@ import dev.flinkrest.cli.logs.LogMixin;
 import dev.flinkrest.cli.logs.LogPrinter;
 import dev.flinkrest.cli.output.Quantities;
 import dev.flinkrest.cli.output.View;
+import dev.flinkrest.error.FlinkRestException;
 import dev.flinkrest.logs.LogFile;
 import dev.flinkrest.logs.LogInfo;
 import dev.flinkrest.monitoring.logs.LogSource;
@@ -60,10 +61,25 @@ final class LogFilesMixin {
         Function<FlinkRestClient, LogFile> whole =
                 file == null ? mainFile : flink -> named.apply(flink, file);
         if (target != null) {
-            LogPrinter.download(session, whole, target);
+            LogPrinter.download(session, whole, () -> size(all), target);
         } else {
             LogSource source = file == null ? main : main.file(file);
             new LogPrinter(session, log).print(source, () -> whole.apply(session.flink()));
         }
+    }
+
+    /** Returns how long the log is, as the list of them says; 0 if that does not tell. */
+    private long size(Supplier<List<LogInfo>> all) {
+        try {
+            List<LogInfo> alike = all.get().stream().filter(info -> isIt(info.name())).toList();
+            return alike.size() == 1 ? alike.get(0).size() : 0;
+        } catch (FlinkRestException e) {
+            return 0; // the download can do without
+        }
+    }
+
+    /** Flink says under what name it has its main log to nobody; but most have one log alone. */
+    private boolean isIt(String name) {
+        return file == null ? name.endsWith(".log") : name.equals(file);
     }
 }

@@ -24,6 +24,10 @@ final class ProcessOutput {
             return;
         }
         for (ThreadInfo thread : dump.threadInfos()) {
+            if (out.isNames()) {
+                out.text(thread.threadName());
+                continue;
+            }
             thread.stringifiedThreadInfo().lines().forEach(out::text);
         }
     }
@@ -39,6 +43,10 @@ final class ProcessOutput {
     static void print(Output out, EnvironmentInfo environment) {
         if (out.isStructured()) {
             out.value(environment, "");
+            return;
+        }
+        if (out.isNames()) {
+            environment.classpath().forEach(out::text);
             return;
         }
         out.text("JVM:  " + environment.jvm().version() + ", " + environment.jvm().arch());

@@ -1,11 +1,15 @@
 package dev.flinkrest.cli.sql;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.flinkrest.cli.output.Looks;
 import dev.flinkrest.cli.output.Output;
 import dev.flinkrest.sql.Column;
 import dev.flinkrest.sql.RowKind;
 import dev.flinkrest.sql.SqlRow;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Prints the rows of a result as they come: a table that grows, or a line of JSON for each. */
 final class RowPrinter {
-    private static final int WIDEST = 40;
+    /** No column of a terminal gets narrower than that. */
+    private static final int NARROWEST = 5;
+
     private static final Map<RowKind, String> MARKS =
             Map.of(
                     RowKind.INSERT,
@@ -28,11 +34,30 @@ final class RowPrinter {
     private final Output out;
     private final List<Column> columns;
     private final boolean isChangelog;
+    private final int[] widths;
 
     RowPrinter(Output out, List<Column> columns, boolean isChangelog) {
         this.out = out;
         this.columns = columns;
         this.isChangelog = isChangelog;
+        this.widths = columns.stream().mapToInt(RowPrinter::width).toArray();
+        fit(out.room() - (isChangelog ? 4 : 0) + 2);
+    }
+
+    /** Makes the widest columns narrower until all go into the room, or none can be. */
+    private void fit(int room) {
+        int left = Arrays.stream(widths).map(width -> width + 2).sum() - room;
+        while (left > 0) {
+            int widest = 0;
+            for (int i = 1; i < widths.length; i++) {
+                widest = widths[i] > widths[widest] ? i : widest;
+            }
+            if (widths.length == 0 || widths[widest] <= NARROWEST) {
+                return;
+            }
+            widths[widest]--;
+            left--;
+        }
     }
 
     /**
@@ -49,8 +74,8 @@ final class RowPrinter {
             return;
         }
         StringBuilder line = new StringBuilder(isChangelog ? "OP  " : "");
-        for (Column column : columns) {
-            line.append(Looks.pad(column.name(), width(column), isNumber(column))).append("  ");
+        for (int i = 0; i < widths.length; i++) {
+            append(line, i, columns.get(i).name());
         }
         out.heading(line.toString().stripTrailing());
     }
@@ -63,16 +88,20 @@ final class RowPrinter {
             line.append(MARKS.getOrDefault(row.kind(), "??")).append("  ");
         }
         for (int i = 0; i < columns.size(); i++) {
-            Column column = columns.get(i);
             Object value = row.get(i);
-            fields.put(column.name(), plain(value));
-            String text = out.fitting(value == null ? "NULL" : value.toString(), width(column));
-            line.append(Looks.pad(text, width(column), isNumber(column))).append("  ");
+            fields.put(columns.get(i).name(), plain(value));
+            append(line, i, text(value));
         }
         out.next(
                 new Printed(row.kind(), fields),
                 line.toString().strip(),
                 line.toString().stripTrailing());
+    }
+
+    private void append(StringBuilder line, int column, String text) {
+        int width = widths[column];
+        boolean right = isNumber(columns.get(column));
+        line.append(Looks.pad(out.fitting(text, width), width, right)).append("  ");
     }
 
     /** A table that grows cannot know its widest value, so the type says how wide it may get. */
@@ -90,7 +119,7 @@ final class RowPrinter {
                     case TIMESTAMP_WITHOUT_TIME_ZONE, TIMESTAMP_WITH_LOCAL_TIME_ZONE -> 24;
                     default -> 20;
                 };
-        return Math.min(WIDEST, Math.max(least, usual));
+        return Math.max(least, usual);
     }
 
     private static boolean isNumber(Column column) {
@@ -100,14 +129,46 @@ final class RowPrinter {
         };
     }
 
+    /** Writes a value as SQL would; bytes have no text of their own. */
+    private static String text(@Nullable Object value) {
+        if (value == null) {
+            return "NULL";
+        }
+        if (value instanceof byte[] bytes) {
+            return "x'" + HexFormat.of().formatHex(bytes) + "'";
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().map(RowPrinter::text).collect(joining(", ", "[", "]"));
+        }
+        if (value instanceof Map<?, ?> map) {
+            return map.entrySet().stream()
+                    .map(entry -> text(entry.getKey()) + "=" + text(entry.getValue()))
+                    .collect(joining(", ", "{", "}"));
+        }
+        if (value instanceof SqlRow row) {
+            return row.values().stream().map(RowPrinter::text).collect(joining(", ", "(", ")"));
+        }
+        return value.toString();
+    }
+
     /** Makes of a value what JSON has. */
     private static @Nullable Object plain(@Nullable Object value) {
         if (value == null || value instanceof Number || value instanceof Boolean) {
             return value;
         }
+        if (value instanceof byte[]) {
+            return value; // as Jackson does it, in base64
+        }
         if (value instanceof List<?> list) {
             List<@Nullable Object> plain = new ArrayList<>();
             list.forEach(element -> plain.add(plain(element)));
+            return plain;
+        }
+        if (value instanceof SqlRow row) {
+            Map<String, @Nullable Object> plain = new LinkedHashMap<>();
+            for (int i = 0; i < row.names().size(); i++) {
+                plain.put(row.names().get(i), plain(row.get(i)));
+            }
             return plain;
         }
         if (value instanceof Map<?, ?> map) {

@@ -2,9 +2,17 @@ package dev.flinkrest.cli.sql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
-/** Cuts a script into statements, at the semicolons that stand in no text, name or comment. */
+/**
+ * Cuts a script into statements, at the semicolons that stand in no text, name or comment, nor
+ * within a statement set.
+ */
 final class Statements {
+    /** The statements of a set have semicolons of their own, until END. */
+    private static final Pattern OPEN_SET =
+            Pattern.compile("(?is).*\\bSTATEMENT\\s+SET\\s+BEGIN\\b(?!.*;\\s*END\\s*$).*");
+
     private final String script;
     private int at;
 
@@ -44,9 +52,10 @@ final class Statements {
 
     /** Moves behind the next semicolon; gives where it is, or the script's end. */
     private int end() {
+        StringBuilder words = new StringBuilder();
         while (at < script.length()) {
             char c = script.charAt(at);
-            if (c == ';') {
+            if (c == ';' && !OPEN_SET.matcher(words).matches()) {
                 return at++;
             }
             if (c == '\'' || c == '"' || c == '`') {
@@ -56,8 +65,11 @@ final class Statements {
             } else if (script.startsWith("/*", at)) {
                 skip(at + 2, "*/");
             } else {
+                words.append(c);
                 at++;
+                continue;
             }
+            words.append(' '); // a text or a comment stands between words
         }
         return script.length();
     }

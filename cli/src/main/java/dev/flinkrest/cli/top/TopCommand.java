@@ -55,7 +55,8 @@ public final class TopCommand extends CliCommand {
 
     private void print(Session session, String address) throws InterruptedException {
         Output out = session.out();
-        Page page = new Page(Looks.NONE);
+        Looks looks = session.surroundings().outLooks();
+        Page page = new Page(new Looks(false, false, looks.unicode(), Looks.NONE.width()));
         for (int i = 0; count == null || i < count; i++) {
             if (i > 0) {
                 session.flink().pause(interval);

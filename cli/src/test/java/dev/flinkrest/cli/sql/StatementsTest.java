@@ -18,6 +18,19 @@ class StatementsTest {
     }
 
     @Test
+    void keepsStatementSetsTogether() {
+        String set =
+                "EXECUTE STATEMENT SET /* ; */ BEGIN INSERT INTO a SELECT CASE x WHEN 1 THEN 2 END;"
+                        + " insert into b select ';'; -- both\n end";
+        assertThat(Statements.of(set + "; SELECT 1;")).containsExactly(set, "SELECT 1");
+        assertThat(Statements.isComplete(set + ";")).isTrue();
+        assertThat(Statements.isComplete("EXPLAIN statement set begin INSERT INTO a SELECT 1;"))
+                .isFalse();
+        // of this older form, each part is a statement
+        assertThat(Statements.of("BEGIN STATEMENT SET; INSERT INTO a SELECT 1; END;")).hasSize(3);
+    }
+
+    @Test
     void leavesOutWhatSaysNothing() {
         assertThat(Statements.of(" ; -- nothing\n; /* nothing */ ;; ")).isEmpty();
         assertThat(Statements.of("")).isEmpty();

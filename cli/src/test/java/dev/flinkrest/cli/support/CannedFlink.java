@@ -39,7 +39,11 @@ public final class CannedFlink implements AutoCloseable {
 
     private record Row(String method, Pattern path, int literals, Path file) {}
 
-    private record Answer(int status, String type, String body) {}
+    private record Answer(int status, String type, String body, int length) {
+        Answer(int status, String type, String body) {
+            this(status, type, body, body.getBytes(StandardCharsets.UTF_8).length);
+        }
+    }
 
     public CannedFlink(String version) throws IOException {
         this(version, "http", ServerSocketFactory.getDefault());
@@ -89,6 +93,12 @@ public final class CannedFlink implements AutoCloseable {
 
     public CannedFlink with(String request, int status, String type, String body) {
         own.put(request, new Answer(status, type, body));
+        return this;
+    }
+
+    /** Answers with the beginning of a text of which the rest never comes. */
+    public CannedFlink withBeginning(String request, String beginning, int length) {
+        own.put(request, new Answer(200, "text/plain", beginning, length));
         return this;
     }
 
@@ -145,7 +155,7 @@ public final class CannedFlink implements AutoCloseable {
                         + " Canned\r\nContent-Type: "
                         + answer.type
                         + "\r\nContent-Length: "
-                        + answer.body.getBytes(StandardCharsets.UTF_8).length
+                        + answer.length
                         + "\r\n\r\n";
         return (head + answer.body).getBytes(StandardCharsets.UTF_8);
     }

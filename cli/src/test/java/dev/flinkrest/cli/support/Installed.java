@@ -133,10 +133,17 @@ public final class Installed {
     /** Runs it on a terminal of so many columns and rows. */
     public Pane pane(int columns, int rows, String... args)
             throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(path()));
+        command.addAll(List.of(args));
+        return pane(columns, rows, command);
+    }
+
+    /** Runs another program on a terminal. */
+    public Pane pane(int columns, int rows, List<String> program)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("env", "-i"));
         environment.forEach((name, value) -> command.add(name + "=" + value));
-        command.add(path());
-        command.addAll(List.of(args));
+        command.addAll(program);
         return new Pane(columns, rows, command);
     }
 }
