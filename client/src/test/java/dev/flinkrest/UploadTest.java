@@ -11,9 +11,12 @@ import dev.flinkrest.error.ConnectionException;
 import dev.flinkrest.error.ServerErrorException;
 import dev.flinkrest.id.JarId;
 import dev.flinkrest.jars.JarUpload;
+import dev.flinkrest.rest.TlsOptions;
 import dev.flinkrest.support.RawServer;
 import dev.flinkrest.support.SilentServer;
+import dev.flinkrest.support.TestAuthority;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,11 +29,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a jar travels. */
 @Timeout(30)
@@ -125,13 +131,20 @@ class UploadTest {
     }
 
     /** As a gateway does that wants other credentials, or no such size, and reads no further. */
-    @Test
-    void hearsAnAnswerThatComesBeforeTheEnd() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"http", "https"})
+    void hearsAnAnswerThatComesBeforeTheEnd(String scheme) throws Exception {
         String answer = "HTTP/1.1 413 Too Large\r\nContent-Length: 0\r\n\r\n";
+        TestAuthority authority = new TestAuthority("Test CA");
+        SSLContext context = authority.serverContext(authority.issue("flink", "127.0.0.1"));
+        ServerSocketFactory sockets =
+                scheme.equals("https")
+                        ? context.getServerSocketFactory()
+                        : ServerSocketFactory.getDefault();
         Path jar = jar("job.jar", 32 << 20);
         List<Long> sent = new ArrayList<>();
-        try (SilentServer server = SilentServer.saying(answer);
-                FlinkRestClient flink = FlinkRestClient.connect(server.uri())) {
+        try (SilentServer server = SilentServer.at(sockets, answer);
+                FlinkRestClient flink = client(server.uri(scheme), TlsOptions.of(context))) {
             assertThatExceptionOfType(ServerErrorException.class)
                     .isThrownBy(
                             () ->
@@ -145,6 +158,11 @@ class UploadTest {
                     .satisfies(e -> assertThat(e.status()).isEqualTo(413));
         }
         assertThat(sent).last().asInstanceOf(LONG).isLessThan(32 << 20);
+    }
+
+    private static FlinkRestClient client(URI url, TlsOptions tls) {
+        FlinkRestClientBuilder builder = FlinkRestClient.builder().url(url);
+        return (url.getScheme().equals("https") ? builder.tls(tls) : builder).build();
     }
 
     /** Lets the answer come in. */

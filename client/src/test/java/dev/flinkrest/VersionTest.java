@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.flinkrest.applications.ApplicationEndpoints;
+import dev.flinkrest.diagnostics.ProfilingMode;
 import dev.flinkrest.error.ConnectionException;
 import dev.flinkrest.error.DeadlineExceededException;
 import dev.flinkrest.error.UnsupportedByServerException;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 /** What the server's version decides, and when it is asked for. */
 class VersionTest {
     private static final JobId JOB = JobId.of("02b969df26f8f7bc553b3fde61895c07");
+    private static final Duration SECOND = Duration.ofSeconds(1);
     private static final String CONFIG = "GET /config HTTP/1.1";
 
     private static FlinkRestClient client(RawServer server) {
@@ -48,6 +50,20 @@ class VersionTest {
             assertThat(flink.version()).isEqualTo(new FlinkVersion(1, 18, 1));
             assertThat(flink.version()).isEqualTo(new FlinkVersion(1, 18, 1));
             assertThat(server.requests).containsExactly(CONFIG);
+        }
+    }
+
+    @Test
+    void leavesAWriteUnsentWhereAProxyAnswersTheQuestion() throws IOException {
+        String answer = RawServer.reply("502 Bad Gateway", "text/html", "<html>");
+        try (RawServer server = RawServer.replying(answer);
+                FlinkRestClient flink = client(server)) {
+            assertThatExceptionOfType(ConnectionException.class)
+                    .isThrownBy(
+                            () -> flink.jobManager().profiler().start(ProfilingMode.CPU, SECOND))
+                    .withMessageContaining("nothing else was sent")
+                    .satisfies(e -> assertThat(e.maybeSent()).isFalse());
+            assertThat(server.requests).containsOnly(CONFIG);
         }
     }
 

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
+import javax.net.ServerSocketFactory;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 
@@ -52,6 +53,13 @@ public final class SilentServer implements AutoCloseable {
     /** Makes a server whose connections are TLS, which it sets up; like the others after that. */
     public static SilentServer tls(SSLServerSocket listener, String beginning, boolean trickles) {
         return new SilentServer(listener, beginning, trickles).start();
+    }
+
+    /** Makes a server whose connections are those of a factory, and that says something at once. */
+    public static SilentServer at(ServerSocketFactory sockets, String beginning)
+            throws IOException {
+        ServerSocket listener = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        return new SilentServer(listener, beginning, false).start();
     }
 
     /** Makes a server that has more connections waiting than it can have: connecting hangs. */

@@ -30,10 +30,8 @@ import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.config.Lookup;
 import org.apache.hc.core5.http.config.RegistryBuilder;
 import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
-import org.apache.hc.core5.http.impl.io.MonitoringResponseOutOfOrderStrategy;
 import org.apache.hc.core5.http.io.HttpClientConnection;
 import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
-import org.apache.hc.core5.http.io.ResponseOutOfOrderStrategy;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
@@ -49,13 +47,6 @@ import org.jspecify.annotations.Nullable;
 final class Connections {
     private static final int MAX_HEADER_LINE = 64 * 1024;
     private static final int MAX_HEADERS = 200;
-
-    /**
-     * Looks, while a body is sent, whether the answer has come already, such as that its
-     * credentials are not good: over TLS, each look takes a millisecond.
-     */
-    private static final ResponseOutOfOrderStrategy EARLY_ANSWERS =
-            new MonitoringResponseOutOfOrderStrategy(128 * 1024, Long.MAX_VALUE);
 
     private Connections() {}
 
@@ -123,7 +114,7 @@ final class Connections {
                                 upgrades);
         var connections =
                 ManagedHttpClientConnectionFactory.builder()
-                        .responseOutOfOrderStrategy(EARLY_ANSWERS)
+                        .responseOutOfOrderStrategy(new EarlyAnswers())
                         .http1Config(
                                 Http1Config.custom()
                                         .setMaxLineLength(MAX_HEADER_LINE)
