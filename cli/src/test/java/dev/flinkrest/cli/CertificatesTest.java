@@ -63,6 +63,22 @@ class CertificatesTest {
     }
 
     @Test
+    void looksOnWhenOneServerIsDown() throws Exception {
+        ServerKey key = new ServerKey(home, "ip:127.0.0.1");
+        try (CannedFlink flink = new CannedFlink("2.3.0", key)) {
+            String urls = flink.uri() + ",https://127.0.0.1:1";
+            String ca = key.certificate().toString();
+            runner.run("context", "set", "c", "--url", urls, "--ca", ca);
+            Runner.Result doctor = runner.run("doctor");
+            assertThat(doctor.code()).as(doctor.err()).isZero();
+            assertThat(doctor.out())
+                    .contains("CN=canned")
+                    .containsPattern(
+                            "TLS +WARNING +TLS to https://127.0.0.1:1 cannot be looked at");
+        }
+    }
+
+    @Test
     void warnsInALineOfOtherHostsCertificates() throws Exception {
         ServerKey key = new ServerKey(home, "dns:flink.example");
         try (CannedFlink flink = new CannedFlink("2.3.0", key)) {

@@ -165,7 +165,7 @@ class TranscriptTest {
                 .replace(flink.uri().toString(), "http://flink:8081")
                 .replace(home.toString(), "/home/me")
                 .replaceAll("cluster's is \\S+ behind", "cluster's is … behind")
-                .replaceAll("answered in \\d+ms", "answered in 9ms")
+                .replaceAll("answered in [0-9.]+m?s", "answered in 9ms")
                 .replaceAll("not done within PT0\\.\\d+S.*", "not done within …")
                 .replaceAll("\"triggerId\":\"[0-9a-f]{32}\"", "\"triggerId\":\"…\"");
     }
