@@ -32,6 +32,9 @@ record ErrorReply(
         String text,
         @Nullable String location,
         @Nullable Duration retryAfter) {
+    /** The path of which Netty speaks when it could not read the request line. */
+    private static final String BAD_REQUEST = "/bad-request";
+
     private static final String PREFIX = "<Exception on server side:";
 
     /** How much of a message is looked through; Flink's have some 8 KB. */
@@ -240,6 +243,7 @@ record ErrorReply(
     boolean lacksOperation(int status) {
         return status == 404
                 && trace.isEmpty()
+                && !text.contains(BAD_REQUEST)
                 && (text.startsWith("Not found") || text.startsWith("Unable to load"));
     }
 
@@ -257,7 +261,7 @@ record ErrorReply(
         if (status == 401 || status == 403) {
             return "the server or a proxy before it wants other credentials";
         }
-        if (status == 404 && text.contains("/bad-request")) {
+        if (status == 404 && text.contains(BAD_REQUEST)) {
             return "the request line is longer than the 4096 bytes that Flink reads";
         }
         if (lacksOperation(status)) {

@@ -113,7 +113,8 @@ class ServerErrorExceptionTest {
             })
     void seesThroughStatusesThatMeanNotFound(int status, String trace) {
         assertThat(error(status, internalError(trace)))
-                .isInstanceOf(NotFoundException.class)
+                .isInstanceOfSatisfying(
+                        NotFoundException.class, e -> assertThat(e.isOperationUnknown()).isFalse())
                 .satisfies(e -> assertThat(e.status()).isEqualTo(status));
     }
 
@@ -174,9 +175,12 @@ class ServerErrorExceptionTest {
                                 Map.of(),
                                 "{\"errors\":[\"Unable to load requested file /jobmanager/thread-dump.\"]}"
                                         .getBytes(StandardCharsets.UTF_8)))
-                .isInstanceOf(NotFoundException.class)
+                .isInstanceOfSatisfying(
+                        NotFoundException.class, e -> assertThat(e.isOperationUnknown()).isTrue())
                 .hasMessageContaining("it may be too old, or the URL's path prefix wrong");
         assertThat(error(404, "{\"errors\":[\"Unable to load requested file /bad-request.\"]}"))
+                .isInstanceOfSatisfying(
+                        NotFoundException.class, e -> assertThat(e.isOperationUnknown()).isFalse())
                 .hasMessageContaining(
                         "the request line is longer than the 4096 bytes that Flink reads");
     }
