@@ -194,7 +194,7 @@ public final class Flinkctl implements Runnable {
             Optional<Format> format =
                     comesNext && i + 1 < words.size()
                             ? Format.of(words.get(i + 1))
-                            : Format.of(word.replaceFirst("^(-o|--output=)", ""));
+                            : Format.of(word.replaceFirst("^(-o=?|--output=)", ""));
             if (format.isPresent() && (comesNext || word.startsWith("-"))) {
                 return format.get();
             }

@@ -136,20 +136,10 @@ class FlinkctlIT {
 
     @Test
     void saysWhyAJobFailed() {
-        Runner.Result result =
-                run(
-                        1,
-                        "run",
-                        JAR,
-                        "--",
-                        "--name",
-                        "failing",
-                        "--fail-at",
-                        "5",
-                        "--fail-mode",
-                        "always",
-                        "--restart-strategy",
-                        "none");
+        String program = "--name failing --fail-at 5 --fail-mode always --restart-strategy none";
+        List<String> args = new ArrayList<>(List.of("run", JAR, "--"));
+        args.addAll(List.of(program.split(" ", -1)));
+        Runner.Result result = run(1, args.toArray(String[]::new));
         assertThat(result.out()).contains("  FAILED  ");
         assertThat(result.err()).contains("the job ended FAILED; see: flinkctl job diagnose ");
         String id = result.out().substring(0, 32);
@@ -278,6 +268,7 @@ class FlinkctlIT {
         }
         run(isNew() ? 0 : 7, "job", "checkpoint", id);
         run(7, "job", "rescale", id, "-p", "2");
+        run(7, "api", "GET", "/no/such/operation");
         run(0, "job", "cancel", id);
     }
 

@@ -287,13 +287,20 @@ class PackagedIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"zsh", "fish"})
+    @CsvSource({"bash", "zsh", "fish"})
     void completesInShells(String shell) throws Exception {
         assumeTrue(Installed.has(shell), "there is no " + shell + " here");
         String completions = program.resolve("completions").toString();
         String path = "PATH='" + program.resolve("bin") + "':$PATH; ";
         String script =
                 switch (shell) {
+                    case "bash" ->
+                            path
+                                    + "source '"
+                                    + completions
+                                    + "/flinkctl.bash'; COMP_LINE='flinkctl job get 68'; COMP_POINT=19;"
+                                    + " COMP_WORDS=(flinkctl job get 68); COMP_CWORD=3;"
+                                    + " _flinkctl; echo \"${COMPREPLY[@]}\"";
                     case "zsh" ->
                             path
                                     + "autoload -U compinit; compinit -D; source '"

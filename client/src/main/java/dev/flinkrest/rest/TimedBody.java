@@ -66,7 +66,7 @@ final class TimedBody extends FilterInputStream {
     }
 
     private IOException lateOr(IOException failure) {
-        // who was interrupted is not late, nor is it a client's fault that was closed
+        // a thread that was interrupted is not late, nor is a client that was closed
         if (isOver() && failure instanceof SocketTimeoutException) {
             throw late(failure);
         }

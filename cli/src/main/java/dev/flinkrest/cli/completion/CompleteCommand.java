@@ -40,17 +40,23 @@ public final class CompleteCommand extends CliCommand {
 
     @Override
     protected void run(Session session) {
-        if (line != null) {
-            List<String> typed = ShellWords.of(line);
-            words = typed.subList(1, typed.size());
-        }
-        String last = words.isEmpty() ? "" : words.get(words.size() - 1);
-        List<String> before = words.isEmpty() ? List.of() : words.subList(0, words.size() - 1);
-        Place place = Place.after(before, commands.apply(session, words));
+        List<String> typed = typed();
+        String last = typed.isEmpty() ? "" : typed.get(typed.size() - 1);
+        List<String> before = typed.isEmpty() ? List.of() : typed.subList(0, typed.size() - 1);
+        Place place = Place.after(before, commands.apply(session, typed));
         for (Candidate candidate : candidates(session, place, last)) {
             String word = candidate.word().substring(broken(last));
             session.out().text(word + "\t" + candidate.description());
         }
+    }
+
+    /** Returns the words after the program's name. */
+    private List<String> typed() {
+        if (line == null) {
+            return words;
+        }
+        List<String> all = ShellWords.of(line);
+        return all.subList(1, all.size());
     }
 
     /** Returns how much of a word the shell keeps as it is. */
