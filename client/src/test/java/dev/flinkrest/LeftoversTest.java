@@ -33,11 +33,8 @@ import dev.flinkrest.support.Secrets;
 import dev.flinkrest.support.SilentServer;
 import dev.flinkrest.support.SocksServer;
 import dev.flinkrest.support.TestAuthority;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -58,11 +55,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Whatever was done with a client: when it is closed, no thread and no open file is left. */
 @Timeout(60)
 class LeftoversTest {
-    private static final Duration SHORT = Duration.ofMillis(100);
-    private static final String STREAM = "HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n";
+    static final Duration SHORT = Duration.ofMillis(100);
+    static final String STREAM = "HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n";
     private static final Map<String, Use> USES = new LinkedHashMap<>();
 
-    @TempDir private static Path directory;
+    @TempDir static Path directory;
 
     /** Does something with a client. */
     @FunctionalInterface
@@ -99,17 +96,17 @@ class LeftoversTest {
         USES.put("trickling", scene -> late(scene, SilentServer.trickling(STREAM), "http"));
         USES.put("an interrupt", LeftoversTest::interrupt);
         USES.put("calls cancelled and under way", LeftoversTest::underWay);
-        USES.put("streams read to their end", LeftoversTest::wholeStreams);
-        USES.put("streams left open", LeftoversTest::openStreams);
-        USES.put("uploads cut off", LeftoversTest::uploads);
-        USES.put("downloads cut off", LeftoversTest::downloads);
+        USES.put("streams read to their end", Transfers::wholeStreams);
+        USES.put("streams left open", Transfers::openStreams);
+        USES.put("uploads cut off", Transfers::uploads);
+        USES.put("downloads cut off", Transfers::downloads);
         USES.put("proxies", LeftoversTest::proxies);
         USES.put("a watch", LeftoversTest::watch);
         USES.put("much at once", LeftoversTest::much);
         USES.put("a session", LeftoversTest::session);
     }
 
-    private static FlinkRestClient client(Scene scene, RawServer.Handler handler) throws Exception {
+    static FlinkRestClient client(Scene scene, RawServer.Handler handler) throws Exception {
         return scene.client(scene.keep(new RawServer(handler)).uri());
     }
 
@@ -222,86 +219,6 @@ class LeftoversTest {
         for (CompletableFuture<?> call : calls) {
             assertThat(call).failsWithin(5, TimeUnit.SECONDS);
         }
-    }
-
-    private static void wholeStreams(Scene scene) throws Exception {
-        FlinkRestClient flink = client(scene, (request, socket) -> write(socket, ok(OVERVIEW)));
-        for (int i = 0; i < 3; i++) {
-            InputStream neverClosed = flink.jobManager().log().open();
-            assertThat(neverClosed.readAllBytes()).hasSize(OVERVIEW.length());
-        }
-        try (InputStream closed = flink.jobManager().log().open()) {
-            closed.readAllBytes();
-        }
-        flink.jobManager().log().download(directory.resolve("flink.log"));
-    }
-
-    private static void openStreams(Scene scene) throws Exception {
-        FlinkRestClient flink = client(scene, (request, socket) -> write(socket, STREAM + "log"));
-        for (int i = 0; i < 5; i++) {
-            assertThat(flink.jobManager().log().open().read()).isEqualTo('l');
-        }
-        try (InputStream closedLate = flink.jobManager().log().open()) {
-            scene.closeDoor();
-            assertThatExceptionOfType(IOException.class).isThrownBy(closedLate::readAllBytes);
-        }
-    }
-
-    private static void uploads(Scene scene) throws Exception {
-        byte[] bytes = new byte[32 << 20];
-        System.arraycopy(new byte[] {'P', 'K', 3, 4}, 0, bytes, 0, 4);
-        Path jar = Files.write(directory.resolve("large.jar"), bytes);
-        FlinkRestClient late = scene.client(scene.keep(SilentServer.mute()).uri());
-        assertThatExceptionOfType(DeadlineExceededException.class)
-                .isThrownBy(
-                        () ->
-                                late.with(CallOptions.NONE.withCallTimeout(SHORT))
-                                        .jars()
-                                        .upload(jar));
-        SilentServer gone = SilentServer.mute();
-        FlinkRestClient broken = scene.client(gone.uri());
-        assertThatExceptionOfType(ConnectionException.class)
-                .isThrownBy(
-                        () ->
-                                broken.jars()
-                                        .upload(
-                                                jar,
-                                                (sent, all) -> {
-                                                    if (sent == 0) {
-                                                        close(gone);
-                                                    }
-                                                }));
-        FlinkRestClient thrown = scene.client(scene.keep(SilentServer.mute()).uri());
-        assertThatExceptionOfType(UnsupportedOperationException.class)
-                .isThrownBy(
-                        () ->
-                                thrown.jars()
-                                        .upload(
-                                                jar,
-                                                (sent, all) -> {
-                                                    throw new UnsupportedOperationException();
-                                                }));
-    }
-
-    private static void close(SilentServer server) {
-        try {
-            server.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void downloads(Scene scene) throws Exception {
-        FlinkRestClient flink =
-                client(
-                        scene,
-                        (request, socket) -> {
-                            write(socket, STREAM);
-                            socket.close();
-                        });
-        assertThatExceptionOfType(IOException.class)
-                .isThrownBy(
-                        () -> flink.jobManager().log().download(directory.resolve("flink.log")));
     }
 
     private static void proxies(Scene scene) throws Exception {
